@@ -51,6 +51,7 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
