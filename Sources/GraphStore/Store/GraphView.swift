@@ -45,6 +45,19 @@ extension GraphView {
         }
     }
 
+    /// A relationship without its properties, or nil when there is no such relationship.
+    ///
+    /// - Throws: ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
+    package func relationshipHeader(
+        _ id: RelationshipID
+    ) throws(StoreError) -> RelationshipRecord? {
+        let (block, slot) = RelationshipBlock.position(of: id)
+        guard let bytes = try view.value(block, in: trees.relationships) else { return nil }
+        do { return try RelationshipBlock(bytes).header(slot) } catch {
+            throw error.corruption(of: id.place)
+        }
+    }
+
     func neighbourhood(of node: NodeID) throws(StoreError) -> NeighbourhoodDraft? {
         guard let bytes = try view.value(UInt64(node.rawValue), in: trees.neighbourhoods) else {
             return nil
