@@ -20,7 +20,7 @@ import Testing
         return true
     }
 
-    @Test(arguments: 1...4)
+    @Test(arguments: 1...2)
     func `values of whole words begin at whole words`(seed: UInt64) throws {
         let environment = try file.open()
         let tree = try environment.makeTree(keyedBy: UInt64.self)
