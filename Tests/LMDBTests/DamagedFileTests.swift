@@ -102,7 +102,9 @@ import Testing
         },
         Damage(testDescription: "a root that is a meta page", words: "no page of the trees") {
             bytes, _ in
-            for meta in [0, 4_096] { bytes.replaceSubrange(meta + 128..<meta + 136, with: [1] + Array(repeating: 0, count: 7)) }
+            for meta in [0, 4_096] {
+                for offset in 128..<136 { bytes[meta + offset] = offset == 128 ? 1 : 0 }
+            }
         },
         Damage(testDescription: "meta pages exchanged", words: "is of transaction") { bytes, _ in
             for offset in 16..<152 { bytes.swapAt(offset, 4_096 + offset) }
