@@ -52,6 +52,10 @@ let package = Package(
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        // Compiles its snippets against the module, so the module must be built.
+        .testTarget(
+            name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,20 +18,13 @@ extension Environment {
     package var information: Information {
         get throws(LMDBError) {
             var raw = unsafe MDB_envinfo()
-            try check(unsafe mdb_env_info(handle, &raw), "mdb_env_info")
+            let code = withStableMap { unsafe mdb_env_info(handle, &raw) }
+            try check(code, "mdb_env_info")
             return unsafe Information(
                 mapByteCount: raw.me_mapsize, lastPage: raw.me_last_pgno,
                 lastTransactionID: UInt64(raw.me_last_txnid),
                 readerCountMax: Int(raw.me_maxreaders), readerCount: Int(raw.me_numreaders))
         }
-    }
-
-    /// The size of a page of this file.
-    package var pageByteCount: Int {
-        var statistics = MDB_stat()
-        let code = unsafe mdb_env_stat(handle, &statistics)
-        precondition(code == MDB_SUCCESS, "the page size of an open environment is known")
-        return Int(statistics.ms_psize)
     }
 
     /// The greatest length of a key: 511.

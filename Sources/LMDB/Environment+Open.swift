@@ -17,7 +17,10 @@ extension Environment {
     ) throws(LMDBError) -> Environment {
         try OpenFiles.open(path: path) { () throws(LMDBError) in
             let exists = isAccessible(path, F_OK)
-            if exists { try DataFile(path: path).checkIsWhole() }
+            if exists {
+                var file = try DataFile(path: path)
+                try file.checkIsWhole()
+            }
             let isReadOnly = options.isReadOnly || (exists && !isAccessible(path, W_OK))
             var opening = Opening(path: path, options: options, isReadOnly: isReadOnly)
             let handle = unsafe try opening.run()

@@ -15,6 +15,9 @@ package final class Environment: Sendable {
     /// Then a writer may reuse the pages a snapshot reads: only for files nobody writes.
     package let isUnlocked: Bool
 
+    /// The size of a page of this file.
+    package let pageByteCount: Int
+
     // The pointer never changes, and LMDB allows every thread to begin transactions with it.
     nonisolated(unsafe) let handle: OpaquePointer
 
@@ -35,6 +38,10 @@ package final class Environment: Sendable {
         self.identity = identity
         self.isReadOnly = isReadOnly
         self.isUnlocked = isUnlocked
+        var statistics = MDB_stat()
+        let code = unsafe mdb_env_stat(handle, &statistics)
+        precondition(code == MDB_SUCCESS, "the page size of an open environment is known")
+        pageByteCount = Int(statistics.ms_psize)
     }
 
     deinit {
@@ -79,10 +86,10 @@ extension Environment {
         transactionCount.withLock { $0 += 1 }
         var code = begin()
         if code == MDB_MAP_RESIZED {
-            let isAlone = transactionCount.withLock { count in
-                if count == 1 { unsafe mdb_env_set_mapsize(handle, 0) == MDB_SUCCESS } else { false }
+            let isAdapted = transactionCount.withLock { count in
+                unsafe count == 1 && mdb_env_set_mapsize(handle, 0) == MDB_SUCCESS
             }
-            if isAlone { code = begin() }
+            if isAdapted { code = begin() }
         }
         if code != MDB_SUCCESS { transactionEnded() }
         try check(code, operation)
@@ -91,6 +98,11 @@ extension Environment {
     /// A transaction that ``beginCounted(_:_:)`` began holds no snapshot any more.
     func transactionEnded() {
         transactionCount.withLock { $0 -= 1 }
+    }
+
+    /// Runs `body` while the map stays where it is: LMDB reads the meta pages in it.
+    func withStableMap(_ body: () -> CInt) -> CInt {
+        transactionCount.withLock { _ in body() }
     }
 
     /// Runs `change` if no transaction is open, with none beginning meanwhile.

@@ -35,7 +35,8 @@ import Testing
         let tree = try environment.makeTree(keyedBy: UInt32.self)
         var transaction = try environment.beginWrite()
         for key: UInt32 in 0..<10_000 {
-            try transaction.append(key * 10, bytes(UInt8(truncatingIfNeeded: key)).span.rawBytes, in: tree)
+            let value = bytes(UInt8(truncatingIfNeeded: key))
+            try transaction.append(key * 10, value.span.rawBytes, in: tree)
         }
         try transaction.commit()
 

@@ -59,3 +59,13 @@ extension String {
 
 /// A value of a few bytes.
 func bytes(_ values: UInt8...) -> [UInt8] { values }
+
+/// The code `body` fails with, nil if it succeeds.
+func code(_ body: () throws -> Void) -> ReturnCode? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? LMDBError)?.code
+    }
+}

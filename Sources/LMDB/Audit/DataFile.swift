@@ -4,15 +4,21 @@ internal import Glibc
 struct DataFile: ~Copyable {
     private let descriptor: CInt
 
-    /// The length of the file when it was opened.
-    let byteCount: Int
+    /// The length of the file when it was measured last. Nothing is read beyond.
+    private(set) var byteCount = 0
 
     init(path: String) throws(LMDBError) {
         descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw LMDBError(ReturnCode(rawValue: errno), in: "open") }
+        try measure()
+    }
+
+    /// Measures the file again. Meta pages are read before: a writer may add pages and commit
+    /// them, and then a length from before is too short.
+    mutating func measure() throws(LMDBError) {
         var status = stat()
-        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
-            byteCount = 0
-            throw LMDBError(ReturnCode(rawValue: errno), in: "open")
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw LMDBError(ReturnCode(rawValue: errno), in: "fstat")
         }
         byteCount = Int(status.st_size)
     }
