@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel"], swiftSettings: settings),
+        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"], swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -9,6 +9,10 @@ import LMDB
 /// before. A load into an empty graph and a load of what is there already are the same thing.
 package struct BulkLoad: ~Copyable {
     var transaction: StoreTransaction
+
+    /// The names with those of this load.
+    package var catalog: Catalog { transaction.catalog }
+
     let options: BulkLoadOptions
     var report = LoadReport()
 
