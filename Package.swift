@@ -38,6 +38,12 @@ let package = Package(
         .target(
             name: "DatasetImport",
             dependencies: ["MedGraph", "CZlib", .product(name: "Yams", package: "Yams")],
+            // A link to Datasets/mappings: the executable carries the mappings that ship.
+            exclude: ["Mappings/README.md"],
+            resources: [
+                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
+                "medline-cooccurrence", "pharmacotherapydb",
+            ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
         // Tools
@@ -51,6 +57,9 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
