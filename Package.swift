@@ -31,13 +31,21 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel"], swiftSettings: settings),
+        .target(
+            name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
             dependencies: ["MedGraph", "CZlib", .product(name: "Yams", package: "Yams")],
+            // A link to Datasets/mappings: the executable carries the mappings that ship.
+            exclude: ["Mappings/README.md"],
+            resources: [
+                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
+                "medline-cooccurrence", "pharmacotherapydb",
+            ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
         // Tools
@@ -56,6 +64,9 @@ let package = Package(
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
+        .testTarget(
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

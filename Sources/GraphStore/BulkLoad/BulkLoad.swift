@@ -9,6 +9,10 @@ import LMDB
 /// before. A load into an empty graph and a load of what is there already are the same thing.
 package struct BulkLoad: ~Copyable {
     var transaction: StoreTransaction
+
+    /// The names with those of this load.
+    package var catalog: Catalog { transaction.catalog }
+
     let options: BulkLoadOptions
     var report = LoadReport()
 
@@ -21,6 +25,8 @@ package struct BulkLoad: ~Copyable {
     var pending = PendingRelationships()
     /// The nodes that relationships lack, for counting each once.
     var missingNodes: Set<MissingNode> = []
+    /// The nodes that this load made with nothing but their key.
+    var stubs: Set<NodeID> = []
 
     /// The bytes of the last record that was written, for their capacity.
     var scratch: [UInt8] = []

@@ -1,3 +1,4 @@
+package import GraphModel
 package import LMDB
 import Synchronization
 
@@ -93,5 +94,32 @@ extension Store {
     func keep(_ idle: consuming IdleSnapshot) {
         var idle: IdleSnapshot? = consume idle
         cache.withLock { $0.idle = idle.take() }
+    }
+}
+
+// MARK: The file
+
+extension Store {
+    /// The layout of the files that this program reads and writes.
+    package static var formatVersion: UInt32 { FileFormat.version }
+
+    /// The names as the newest transaction seen by this process left them.
+    package var catalog: Catalog { newest.catalog }
+
+    /// The bytes of the file that are in use or were.
+    package var fileByteCount: Int {
+        get throws(StoreError) {
+            do {
+                return (try environment.information.lastPage + 1) * environment.pageByteCount
+            } catch { throw .storage(error) }
+        }
+    }
+
+    /// Copies the newest state into a new file, without room that deleted records left. Writers
+    /// go on meanwhile.
+    ///
+    /// - Throws: ``StoreError/storage(_:)``.
+    package func backup(to path: String) throws(StoreError) {
+        do { try environment.copy(to: path, isCompacting: true) } catch { throw .storage(error) }
     }
 }
