@@ -59,6 +59,13 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "GraphStoreTests",
+            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
