@@ -40,6 +40,9 @@ struct RandomMutations {
         }
     }
 
+    /// Tells the model of a weight that was declared elsewhere.
+    mutating func setWeight(of type: TypeID, _ key: KeyID) { model.weightKeys[type] = key }
+
     private mutating func note(_ text: String) { log.append(text) }
 
     /// Runs what the model expects to be refused, or not.
