@@ -169,42 +169,80 @@ extension ReachabilitySearch {
         for word in 0...lastWord {
             var left = unsafe ~kernel.reached[word]
             if word == lastWord { left &= lastMask }
-            while left != 0 {
-                let bit = left & (0 &- left)
-                left ^= bit
-                let node = UInt32(word * 64 + bit.trailingZeroBitCount)
-                if try unsafe touches(kernel, node, snapshot) {
-                    unsafe kernel.reached[word] |= bit
-                    unsafe kernel.queue[tail] = node
-                    tail &+= 1
-                }
-            }
+            guard left != 0 else { continue }
+            let found = try unsafe touching(kernel, word, left, snapshot)
+            unsafe kernel.reached[word] |= found
+            tail = unsafe enqueue(kernel, word, found, tail)
         }
         return tail
     }
 
-    /// Whether a node has a neighbour in the frontier.
+    /// Adds the nodes behind the bits of a word to the queue.
     @inline(__always)
-    private static func touches(
-        _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
-    ) throws(StoreError) -> Bool {
-        let place = try unsafe place(kernel, node, snapshot)
-        if place.hasMore { return try unsafe anyTouches(kernel, node, snapshot) }
-        guard place.count > 0 else { return false }
-        let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
-        return unsafe touches(kernel, neighbours, place.count)
+    private static func enqueue(
+        _ kernel: Kernel, _ word: Int, _ bits: UInt64, _ tail: Int
+    ) -> Int {
+        var tail = tail
+        var left = bits
+        while left != 0 {
+            unsafe kernel.queue[tail] = UInt32(truncatingIfNeeded: word &* 64 &+ left.trailingZeroBitCount)
+            tail &+= 1
+            left &= left &- 1
+        }
+        return tail
+    }
+
+    /// Those of up to 64 nodes that have a neighbour in the frontier.
+    ///
+    /// The nodes are spread over memory, and each is a miss. So the first neighbours of all are
+    /// read before the first of them is looked at: the misses then wait together.
+    private static func touching(
+        _ kernel: Kernel, _ word: Int, _ nodes: UInt64, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> UInt64 {
+        var firsts = InlineArray<64, UInt32>(repeating: 0)
+        var left = nodes
+        while left != 0 {
+            let offset = left.trailingZeroBitCount
+            left &= left &- 1
+            let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
+            let place = try unsafe place(kernel, node, snapshot)
+            if place.count > 0 {
+                unsafe firsts[unchecked: offset] = UnsafePointer<UInt32>(bitPattern: place.address)!.pointee
+            }
+        }
+        var found: UInt64 = 0
+        left = nodes
+        while left != 0 {
+            let offset = left.trailingZeroBitCount
+            left &= left &- 1
+            let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
+            let place = unsafe AdjacencyPlace(rawValue: kernel.adjacency[Int(node)])
+            let touches: Bool
+            if place.hasMore {
+                touches = try unsafe anyTouches(kernel, node, snapshot)
+            } else if place.count == 0 {
+                touches = false
+            } else if unsafe isInFrontier(kernel, firsts[unchecked: offset]) {
+                touches = true
+            } else {
+                let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
+                touches = unsafe anyTouches(kernel, neighbours + 1, place.count - 1)
+            }
+            if touches { found |= 1 << UInt64(offset) }
+        }
+        return found
     }
 
     @inline(__always)
-    private static func touches(
+    private static func isInFrontier(_ kernel: Kernel, _ node: UInt32) -> Bool {
+        unsafe kernel.frontier[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0
+    }
+
+    @inline(__always)
+    private static func anyTouches(
         _ kernel: Kernel, _ neighbours: UnsafePointer<UInt32>, _ count: Int
     ) -> Bool {
-        for index in 0..<count {
-            let neighbour = unsafe neighbours[index]
-            if unsafe kernel.frontier[Int(neighbour >> 6)] >> UInt64(neighbour & 63) & 1 != 0 {
-                return true
-            }
-        }
+        for index in 0..<count where unsafe isInFrontier(kernel, neighbours[index]) { return true }
         return false
     }
 
@@ -214,7 +252,7 @@ extension ReachabilitySearch {
         var found = false
         try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
             found = unsafe run.withUnsafeBufferPointer { run in
-                run.isEmpty ? false : unsafe touches(kernel, run.baseAddress!, run.count)
+                run.isEmpty ? false : unsafe anyTouches(kernel, run.baseAddress!, run.count)
             }
             return !found
         }
