@@ -30,6 +30,11 @@ let package = Package(
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: settings),
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
+        // Engine
+        .target(
+            name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
+            swiftSettings: settings),
+
         // Facade
         .target(
             name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
@@ -53,6 +58,14 @@ let package = Package(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .executableTarget(
+            name: "MedGraphBenchmarks",
+            dependencies: [
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
