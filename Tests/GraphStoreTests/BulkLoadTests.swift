@@ -117,6 +117,30 @@ import Testing
         }
     }
 
+    @Test func `a node is found by the key of each of its labels in the same load`() throws {
+        let database = TemporaryDatabase()
+        let store = try database.open()
+        func nodes(_ label: String, _ others: [String], _ keys: [Int64]) -> NodeBatch {
+            NodeBatch(
+                label: label, keyProperty: "id", keys: .integers(keys), otherLabels: others,
+                properties: [], lines: keys.map { UInt32($0) })
+        }
+        let end = RelationshipBatch.Endpoint(
+            label: "Compound", keyProperty: "id", keys: .integers([2]))
+        let relationships = RelationshipBatch(
+            type: "RESEMBLES", source: Vocabulary.sources[0], start: end, end: end,
+            properties: [], lines: [1])
+        let origin = LoadOrigin(name: "test")
+        var load = try store.beginLoad()
+        try load.add(nodes("Compound", [], [1]), from: origin)
+        try load.add(nodes("Drug", ["Compound"], [2]), from: origin)
+        try load.add(nodes("Compound", ["Substance"], [2]), from: origin)
+        try load.add(relationships, from: origin)
+        let report = try load.commit()
+        #expect(report.nodes.made == 2)
+        #expect(report.relationships.made == 1)
+    }
+
     private func compareWithMutations(
         _ store: Store, _ model: ModelGraph, _ generator: inout SplitMix64
     ) throws {
@@ -129,6 +153,8 @@ import Testing
     }
 
     private func loadAgain(_ load: RandomLoad, _ store: Store, _ policy: DanglingPolicy) throws {
+        // What was left out for want of a node would now find it.
+        if policy == .skip && load.hasLateNodes { return }
         let before = try store.contentHash()
         let report = try load.run(in: store, policy)
         guard report.nodes.made == 0, report.relationships.made == 0, report.stubNodes == 0 else {
