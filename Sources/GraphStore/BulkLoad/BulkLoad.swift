@@ -87,6 +87,7 @@ extension BulkLoad {
         let label = try transaction.label(label)
         let key = try transaction.key(property)
         if let index = transaction.catalog.index(on: label, key) {
+            if indexEntries.hides(index.id) { try indexEntries.flush(into: &transaction) }
             guard index.kind.rawValue < kind.rawValue else { return index }
             try indexEntries.flush(into: &transaction)
             try transaction.changeIndex(named: index.name, to: kind)
