@@ -46,7 +46,9 @@ struct RandomLoad {
         let identity = generator.pick(identities)
         return NodeBatch(
             label: identity.label, keyProperty: identity.key, keys: keys(count, &generator),
-            otherLabels: generator.pick(identity.others),
+            // A second key is met, or taken, by whoever comes first.
+            otherLabels: generator.pick(
+                identity.others.filter { hasConflicts || !$0.contains("Disease") }),
             properties: hasConflicts
                 ? columns(count, except: identity.key, &generator)
                 : constantColumns(count, &generator),
