@@ -121,26 +121,29 @@ import Testing
     private func damageOneRecord(_ seed: UInt64) throws {
         let database = TemporaryDatabase()
         var records = RandomRecords(seed: seed)
+        let isSealed: Bool
         do {
             let store = try database.open(runCountMax: 3)
             var mutations = RandomMutations(seed: seed % 7)
             var transaction = try store.beginWrite()
             try mutations.run(150, in: &transaction)
             try transaction.commit()
-            try overwrite(store, &records)
+            isSealed = try overwrite(store, &records)
         }
         let store: Store
         do { store = try database.open(runCountMax: 3) } catch StoreError.corruption { return }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch StoreError.corruption { return }
         let check = try IntegrityCheck(of: snapshot)
-        #expect(check.violationCount > 0, "seed \(seed)")
+        // Behind a checksum that holds, damage can be another graph.
+        #expect(isSealed || check.violationCount > 0, "seed \(seed)")
         _ = try? snapshot.contentHash()
         for node in 0..<UInt32(snapshot.nodeBound) { readAll(of: NodeID(rawValue: node), snapshot) }
         try? change(store)
     }
 
-    private func overwrite(_ store: Store, _ records: inout RandomRecords) throws {
+    /// - Returns: whether the checksum holds nevertheless.
+    private func overwrite(_ store: Store, _ records: inout RandomRecords) throws -> Bool {
         var transaction = try store.beginWrite()
         let trees = store.trees
         let tree = records.generator.pick([
@@ -162,6 +165,7 @@ import Testing
         while new == old { new = records.damaged(old, unit: 8) }
         try transaction.transaction.set(key, new.rawSpan, in: tree)
         try transaction.commit()
+        return Checksum.holds(new.rawSpan)
     }
 
     private func readAll(of node: NodeID, _ snapshot: borrowing Snapshot) {
