@@ -50,7 +50,12 @@ import Testing
         #expect(first?.key == 0)
         let nothing = try cursor.previous() == nil
         #expect(nothing)
+        var unmoved = try snapshot.view.readCursor(tree)
+        let nowhere = try unmoved.current() == nil
+        #expect(nowhere)
         let exact = try cursor.seek(exactly: 500)
+        let current = try cursor.current()
+        #expect(current?.key == 500)
         #expect(exact?.value.array == [50])
         let absent = try cursor.seek(exactly: 501) == nil
         #expect(absent)
