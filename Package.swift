@@ -76,6 +76,10 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        // Compiles its snippets against the module, so the module must be built.
+        .testTarget(
+            name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,20 +18,15 @@ extension Environment {
     package var information: Information {
         get throws(LMDBError) {
             var raw = unsafe MDB_envinfo()
+            // LMDB reads a meta page in the map.
+            mapGate.enter()
+            defer { mapGate.leave() }
             try check(unsafe mdb_env_info(handle, &raw), "mdb_env_info")
             return unsafe Information(
                 mapByteCount: raw.me_mapsize, lastPage: raw.me_last_pgno,
                 lastTransactionID: UInt64(raw.me_last_txnid),
                 readerCountMax: Int(raw.me_maxreaders), readerCount: Int(raw.me_numreaders))
         }
-    }
-
-    /// The size of a page of this file.
-    package var pageByteCount: Int {
-        var statistics = MDB_stat()
-        let code = unsafe mdb_env_stat(handle, &statistics)
-        precondition(code == MDB_SUCCESS, "the page size of an open environment is known")
-        return Int(statistics.ms_psize)
     }
 
     /// The greatest length of a key: 511.
@@ -56,7 +51,7 @@ extension Environment {
             code = unsafe mdb_env_copy2(handle, path, flags)
             return code == MDB_MAP_RESIZED ? code : MDB_SUCCESS
         }
-        transactionEnded()
+        mapGate.leave()
         try check(code, "mdb_env_copy2")
     }
 
@@ -65,7 +60,8 @@ extension Environment {
     /// **Throws**: ``ReturnCode/transactionsOpen`` while this process has a transaction with a
     /// snapshot: LMDB moves the map under it.
     package func grow(toMapByteCount mapByteCount: Int) throws(LMDBError) {
-        let code = try withoutTransactions { unsafe mdb_env_set_mapsize(handle, mapByteCount) }
+        let code = mapGate.move(ifUsersAre: 0) { unsafe mdb_env_set_mapsize(handle, mapByteCount) }
+        guard let code else { throw LMDBError(.transactionsOpen, in: "mdb_env_set_mapsize") }
         try check(code, "mdb_env_set_mapsize")
     }
 

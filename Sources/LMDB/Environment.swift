@@ -15,13 +15,16 @@ package final class Environment: Sendable {
     /// Then a writer may reuse the pages a snapshot reads: only for files nobody writes.
     package let isUnlocked: Bool
 
+    /// The size of a page of this file.
+    package let pageByteCount: Int
+
     // The pointer never changes, and LMDB allows every thread to begin transactions with it.
     nonisolated(unsafe) let handle: OpaquePointer
 
     private let identity: FileIdentity
 
-    /// The open transactions of this process that hold a snapshot. The map may only change at 0.
-    private let transactionCount = Mutex(0)
+    /// Entered by every transaction of this process that holds a snapshot.
+    let mapGate = MapGate()
 
     /// Held while a transaction opens trees, so that there is never a second one.
     ///
@@ -35,6 +38,10 @@ package final class Environment: Sendable {
         self.identity = identity
         self.isReadOnly = isReadOnly
         self.isUnlocked = isUnlocked
+        var statistics = MDB_stat()
+        let code = unsafe mdb_env_stat(handle, &statistics)
+        precondition(code == MDB_SUCCESS, "the page size of an open environment is known")
+        pageByteCount = Int(statistics.ms_psize)
     }
 
     deinit {
@@ -76,27 +83,13 @@ extension Environment {
     /// **Source**: lmdb.h, `mdb_env_set_mapsize`: "This function may be called with a size of
     /// zero to adopt the new size".
     func beginCounted(_ operation: StaticString, _ begin: () -> CInt) throws(LMDBError) {
-        transactionCount.withLock { $0 += 1 }
+        mapGate.enter()
         var code = begin()
         if code == MDB_MAP_RESIZED {
-            let isAlone = transactionCount.withLock { count in
-                if count == 1 { unsafe mdb_env_set_mapsize(handle, 0) == MDB_SUCCESS } else { false }
-            }
-            if isAlone { code = begin() }
+            let adaption = mapGate.move(ifUsersAre: 1) { unsafe mdb_env_set_mapsize(handle, 0) }
+            if adaption == MDB_SUCCESS { code = begin() }
         }
-        if code != MDB_SUCCESS { transactionEnded() }
+        if code != MDB_SUCCESS { mapGate.leave() }
         try check(code, operation)
-    }
-
-    /// A transaction that ``beginCounted(_:_:)`` began holds no snapshot any more.
-    func transactionEnded() {
-        transactionCount.withLock { $0 -= 1 }
-    }
-
-    /// Runs `change` if no transaction is open, with none beginning meanwhile.
-    func withoutTransactions(_ change: () -> CInt) throws(LMDBError) -> CInt {
-        let code = transactionCount.withLock { count in count == 0 ? change() : nil }
-        guard let code else { throw LMDBError(.transactionsOpen, in: "mdb_env_set_mapsize") }
-        return code
     }
 }

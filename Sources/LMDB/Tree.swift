@@ -1,7 +1,7 @@
 /// A sorted map from keys to byte strings: a named database of LMDB.
 ///
-/// A handle of four bytes, to copy and pass freely. It stays valid as long as its
-/// ``Environment``, and works in every transaction that began after it was opened.
+/// A handle of four bytes, to copy and pass freely. It stays valid as long as the
+/// ``Environment`` it was opened in, for every transaction of it that began later.
 ///
 /// **Layout**: values of a tree with `UInt64` keys whose lengths are all multiples of 8 begin at
 /// addresses that are multiples of 8, so integers can be read in place.
@@ -10,8 +10,6 @@ package struct Tree<Key: TreeKey & ~Escapable>: Sendable {
     /// The `MDB_dbi`.
     @usableFromInline
     let handle: CUnsignedInt
-
-    init(handle: CUnsignedInt) { self.handle = handle }
 }
 
 /// A sorted map from keys to sorted sets of `UInt32`: a named database of LMDB with duplicates.
@@ -24,6 +22,4 @@ package struct MultimapTree<Key: TreeKey & ~Escapable>: Sendable {
     /// The `MDB_dbi`.
     @usableFromInline
     let handle: CUnsignedInt
-
-    init(handle: CUnsignedInt) { self.handle = handle }
 }

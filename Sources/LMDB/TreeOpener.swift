@@ -8,7 +8,8 @@ package struct TreeOpener: ~Copyable, ~Escapable {
     private let isCreating: Bool
 
     @_lifetime(borrow owner)
-    init<Owner: ~Copyable>(transaction: OpaquePointer, of owner: borrowing Owner, isCreating: Bool) {
+    init<Owner: ~Copyable>(transaction: OpaquePointer, of owner: borrowing Owner, isCreating: Bool)
+    {
         unsafe self.transaction = transaction
         self.isCreating = isCreating
     }

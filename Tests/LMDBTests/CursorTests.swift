@@ -35,7 +35,8 @@ import Testing
         let tree = try environment.makeTree(keyedBy: UInt32.self)
         var transaction = try environment.beginWrite()
         for key: UInt32 in 0..<10_000 {
-            try transaction.append(key * 10, bytes(UInt8(truncatingIfNeeded: key)).span.rawBytes, in: tree)
+            let value = bytes(UInt8(truncatingIfNeeded: key))
+            try transaction.append(key * 10, value.span.rawBytes, in: tree)
         }
         try transaction.commit()
 
@@ -49,7 +50,12 @@ import Testing
         #expect(first?.key == 0)
         let nothing = try cursor.previous() == nil
         #expect(nothing)
+        var unmoved = try snapshot.view.readCursor(tree)
+        let nowhere = try unmoved.current() == nil
+        #expect(nowhere)
         let exact = try cursor.seek(exactly: 500)
+        let current = try cursor.current()
+        #expect(current?.key == 500)
         #expect(exact?.value.array == [50])
         let absent = try cursor.seek(exactly: 501) == nil
         #expect(absent)

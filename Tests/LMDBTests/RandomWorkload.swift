@@ -57,7 +57,9 @@ struct RandomWorkload {
                 if byteCount >= 8 { bytes.set(mark, at: 0) }
             }
         case 3: _ = try transaction.delete(key, in: records)
-        case 4: try transaction.put(ByteKey(randomName().span), randomName().span.rawBytes, in: names)
+        case 4:
+            let (name, value) = (randomName(), randomName())
+            try transaction.put(ByteKey(name.span), value.span.rawBytes, in: names)
         case 5: _ = try transaction.delete(ByteKey(randomName().span), in: names)
         case 6: try transaction.put(UInt32(key), randomName().span.rawBytes, in: small)
         case 7: _ = try transaction.delete(UInt32(key), in: small)

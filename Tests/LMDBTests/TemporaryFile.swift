@@ -15,9 +15,15 @@ final class TemporaryFile {
         try? FileManager.default.removeItem(atPath: path + "-lock")
     }
 
-    /// Opens the file without waiting for the disk at each commit.
     func open(
         isReadOnly: Bool = false, mapByteCount: Int = 1 << 30
+    ) throws(LMDBError) -> Environment {
+        try Self.open(path, isReadOnly: isReadOnly, mapByteCount: mapByteCount)
+    }
+
+    /// Opens a file without waiting for the disk at each commit.
+    static func open(
+        _ path: String, isReadOnly: Bool = false, mapByteCount: Int = 1 << 30
     ) throws(LMDBError) -> Environment {
         var options = Environment.Options()
         options.isReadOnly = isReadOnly
@@ -59,3 +65,13 @@ extension String {
 
 /// A value of a few bytes.
 func bytes(_ values: UInt8...) -> [UInt8] { values }
+
+/// The code `body` fails with, nil if it succeeds.
+func code(_ body: () throws -> Void) -> ReturnCode? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? LMDBError)?.code
+    }
+}

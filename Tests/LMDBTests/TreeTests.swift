@@ -67,7 +67,9 @@ import Testing
         let environment = try file.open()
         let tree = try environment.makeTree(keyedBy: UInt32.self)
         var transaction = try environment.beginWrite()
-        for key: UInt32 in 0..<1_000 { try transaction.append(key, bytes(1).span.rawBytes, in: tree) }
+        for key: UInt32 in 0..<1_000 {
+            try transaction.append(key, bytes(1).span.rawBytes, in: tree)
+        }
         try transaction.removeAll(in: tree)
         #expect(try transaction.view.entryCount(tree) == 0)
         try transaction.put(5, bytes(5).span.rawBytes, in: tree)

@@ -4,21 +4,32 @@ internal import Glibc
 struct DataFile: ~Copyable {
     private let descriptor: CInt
 
-    /// The length of the file when it was opened.
-    let byteCount: Int
+    /// The length of the file when it was measured last. Nothing is read beyond.
+    private(set) var byteCount = 0
 
-    init(path: String) throws(LMDBError) {
-        descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    private init(descriptor: CInt) { self.descriptor = descriptor }
+
+    /// Opens the file at `path` for reading.
+    static func open(path: String) throws(LMDBError) -> DataFile {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw LMDBError(ReturnCode(rawValue: errno), in: "open") }
+        var file = DataFile(descriptor: descriptor)
+        try file.measure()
+        return file
+    }
+
+    /// Measures the file again. Meta pages are read before: a writer may add pages and commit
+    /// them, and then a length from before is too short.
+    mutating func measure() throws(LMDBError) {
         var status = stat()
-        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
-            byteCount = 0
-            throw LMDBError(ReturnCode(rawValue: errno), in: "open")
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw LMDBError(ReturnCode(rawValue: errno), in: "fstat")
         }
         byteCount = Int(status.st_size)
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
 
     /// The `count` bytes at `offset`, or nil if the file ends before.

@@ -21,32 +21,37 @@ package struct DataFileReader: ~Copyable {
     /// The states whose meta pages make sense, newest first: two, unless one is damaged.
     package let states: [State]
 
-    private init(_ file: consuming DataFile) throws(LMDBError) {
-        var metas: [(Int, MetaPage)] = []
-        if let first = try? file.metaPage(at: 0) { metas.append((0, first)) }
-        // Without the first page the size of pages is unknown: try all there are.
-        let pageByteCounts = metas.first.map { [$0.1.pageByteCount] } ?? (9...15).map { 1 << $0 }
-        for pageByteCount in pageByteCounts {
-            guard let second = try? file.metaPage(at: pageByteCount) else { continue }
-            if second.pageByteCount == pageByteCount { metas.append((1, second)) }
-        }
-        if metas.count == 2, metas[1].1.transactionID > metas[0].1.transactionID {
-            metas.swapAt(0, 1)
-        }
-        states = metas.enumerated().map { place, meta in
-            State(
-                metaPage: meta.0, transactionID: meta.1.transactionID, isNewest: place == 0,
-                meta: meta.1)
-        }
+    private init(file: consuming DataFile, states: [State]) {
         self.file = file
-        if states.isEmpty { throw LMDBError(.invalid, in: "DataFileReader") }
+        self.states = states
     }
 
     /// Opens the data file at `path`.
     ///
-    /// **Throws**: ``ReturnCode/invalid`` if it has no meta page.
+    /// **Throws**: ``ReturnCode/invalid`` if it has no meta page, errors of opening.
     package static func open(path: String) throws(LMDBError) -> DataFileReader {
-        try DataFileReader(DataFile(path: path))
+        var file = try DataFile.open(path: path)
+        let states = Self.states(of: file)
+        if states.isEmpty { throw LMDBError(.invalid, in: "DataFileReader") }
+        try file.measure()
+        return DataFileReader(file: file, states: states)
+    }
+
+    private static func states(of file: borrowing DataFile) -> [State] {
+        var metas: [(page: Int, meta: MetaPage)] = []
+        if let first = try? file.metaPage(at: 0) { metas.append((0, first)) }
+        // Without the first page the size of pages is unknown: try all there are.
+        let pageByteCounts = metas.first.map { [$0.meta.pageByteCount] } ?? (9...15).map { 1 << $0 }
+        for pageByteCount in pageByteCounts {
+            guard let second = try? file.metaPage(at: pageByteCount) else { continue }
+            if second.pageByteCount == pageByteCount { metas.append((1, second)) }
+        }
+        metas.sort { $0.meta.transactionID > $1.meta.transactionID }
+        return metas.enumerated().map { place, found in
+            State(
+                metaPage: found.page, transactionID: found.meta.transactionID,
+                isNewest: place == 0, meta: found.meta)
+        }
     }
 
     /// The value of `key` in the tree called `name`, or nil if there is none or no such tree.

@@ -62,9 +62,10 @@ package struct PageAudit: Sendable {
     package static func run(
         path: String, transactionID: UInt64? = nil, findingCountMax: Int = 100
     ) throws(LMDBError) -> PageAudit {
-        let file = try DataFile(path: path)
+        var file = try DataFile.open(path: path)
         let metas = MetaPagePair(of: file)
         let meta = try metas.page(of: transactionID)
+        try file.measure()
         var auditor = PageAuditor(
             meta: meta, fileByteCount: file.byteCount, findingCountMax: findingCountMax)
         metas.audit(&auditor.findings)

@@ -51,10 +51,8 @@ extension PageAuditor {
             findings.add(tree.name, page: number, "has pages of no transaction")
             return nil
         }
-        guard
-            head.byteCount >= 8,
-            case let count: UInt64 = head.integer(at: 0), count <= UInt64(byteCount / 8 - 1)
-        else {
+        let count: UInt64 = head.byteCount >= 8 ? head.integer(at: 0) : .max
+        guard count < UInt64(byteCount / 8) else {
             findings.add(tree.name, page: number, "has a list longer than its value")
             return nil
         }
