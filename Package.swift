@@ -72,6 +72,13 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "GraphStoreTests",
+            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
@@ -80,6 +87,9 @@ let package = Package(
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
+        .testTarget(
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -144,7 +144,7 @@ extension StoreTransaction {
     /// Moves segments that are too long for a record into chunks.
     mutating func chunkLongSegments(_ draft: inout NeighbourhoodDraft) throws(StoreError) {
         for segment in draft.segments.indices
-        where draft.segments[segment].inlineCount > NeighbourChunkDraft.countMax {
+        where draft.segments[segment].inlineCount > store.runCountMax {
             let isWeighted = draft.segments[segment].isWeighted
             let columns = draft.extractColumns(of: segment)
             draft.setChunks(
@@ -156,7 +156,7 @@ extension StoreTransaction {
         _ whole: NeighbourChunkDraft
     ) throws(StoreError) -> [ChunkReference] {
         var chunks: [ChunkReference] = []
-        for part in whole.split() { chunks.append(try add(part)) }
+        for part in whole.split(countMax: store.runCountMax) { chunks.append(try add(part)) }
         return chunks
     }
 

@@ -2,10 +2,6 @@ import GraphModel
 
 /// A chunk of neighbours that is being written.
 struct NeighbourChunkDraft {
-    /// A segment that grows beyond this many neighbours is chunked, and a chunk that grows beyond
-    /// it is split in two: so that one more relationship rewrites at most 40 KiB of a node's.
-    static let countMax = 2048
-
     let isWeighted: Bool
     private(set) var columns: NeighbourColumns
 
@@ -62,7 +58,7 @@ struct NeighbourChunkDraft {
     }
 
     /// Parts of at most `countMax` neighbours, all about as long as each other.
-    func split(countMax: Int = Self.countMax) -> [NeighbourChunkDraft] {
+    func split(countMax: Int) -> [NeighbourChunkDraft] {
         let parts = (count + countMax - 1) / countMax
         return (0..<parts).map { part in
             let bounds = (count * part / parts)..<(count * (part + 1) / parts)

@@ -9,6 +9,12 @@ import Synchronization
 package final class Store: Sendable {
     let environment: Environment
     let trees: Trees
+    /// A segment that grows beyond this many neighbours is chunked, and a chunk that grows beyond
+    /// it is split in two.
+    let runCountMax: Int
+
+    /// With this many, one more relationship rewrites at most 40 KiB of a node's.
+    package static let defaultRunCountMax = 2048
 
     private let cache: Mutex<Cache>
 
@@ -18,9 +24,12 @@ package final class Store: Sendable {
         var idle: IdleSnapshot?
     }
 
-    private init(environment: Environment, trees: Trees, newest: GraphState) {
+    private init(
+        environment: Environment, trees: Trees, newest: GraphState, runCountMax: Int
+    ) {
         self.environment = environment
         self.trees = trees
+        self.runCountMax = runCountMax
         cache = Mutex(Cache(newest: newest, idle: nil))
     }
 
@@ -33,11 +42,16 @@ package final class Store: Sendable {
 extension Store {
     /// Opens a data file; one that does not exist is made, unless only reading is asked for.
     ///
+    /// - Parameter runCountMax: how many neighbours of a segment stand together, at most. It
+    ///   decides only how records are written: files are read whatever it was. Tests choose it
+    ///   small, to have many chunks of few relationships.
     /// - Throws: ``StoreError/format(_:)`` for a file of another program or version,
     ///   ``StoreError/corruption(_:)`` for a damaged one, ``StoreError/storage(_:)``.
     package static func open(
-        path: String, options: Environment.Options = Environment.Options()
+        path: String, options: Environment.Options = Environment.Options(),
+        runCountMax: Int = defaultRunCountMax
     ) throws(StoreError) -> Store {
+        precondition(runCountMax >= 2, "a run that is split has two neighbours")
         let environment: Environment
         let trees: Trees
         let transaction: ReadTransaction
@@ -57,7 +71,8 @@ extension Store {
                     "meta record",
                     "it is of commit \(newest.meta.transactionID), the file of \(transaction.id)"))
         }
-        return Store(environment: environment, trees: trees, newest: newest)
+        return Store(
+            environment: environment, trees: trees, newest: newest, runCountMax: runCountMax)
     }
 
     /// A new file has no trees, and gets ours. One that has others is not ours to change.

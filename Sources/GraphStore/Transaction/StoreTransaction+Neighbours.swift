@@ -14,13 +14,14 @@ extension StoreTransaction {
             let index = chunks.lastIndex(notAbove: neighbour.rawValue)
             var chunk = try graph.chunk(chunks[index].id)
             chunk.insert(neighbour.rawValue, relationship, weight)
-            try replaceChunk(index, of: &chunks, with: chunk.split())
+            try replaceChunk(index, of: &chunks, with: chunk.split(countMax: store.runCountMax))
             draft.setChunks(chunks, of: segment)
         } else {
             draft.insert(neighbour.rawValue, relationship, weight, in: segment)
-            if draft.segments[segment].inlineCount > NeighbourChunkDraft.countMax {
+            if draft.segments[segment].inlineCount > store.runCountMax {
                 let columns = draft.extractColumns(of: segment)
-                let parts = NeighbourChunkDraft(isWeighted: isWeighted, columns).split()
+                let parts = NeighbourChunkDraft(isWeighted: isWeighted, columns)
+                    .split(countMax: store.runCountMax)
                 draft.setChunks(try parts.map { part throws(StoreError) in try add(part) }, of: segment)
             }
         }
@@ -41,7 +42,7 @@ extension StoreTransaction {
             try mergeChunk(index, of: &chunks)
             let isWeighted = draft.segments[segment].isWeighted
             draft.setChunks(chunks, of: segment)
-            if chunks.count == 1, chunks[0].count <= NeighbourChunkDraft.countMax / 2 {
+            if chunks.count == 1, chunks[0].count <= store.runCountMax / 2 {
                 let last = try graph.chunk(chunks[0].id)
                 precondition(last.isWeighted == isWeighted, "a chunk is weighted as its segment")
                 draft.inlineColumns(last.columns, of: segment)
@@ -153,11 +154,11 @@ extension StoreTransaction {
             chunks.remove(at: index)
             return
         }
-        guard chunks.count > 1, chunks[index].count < NeighbourChunkDraft.countMax / 4 else {
+        guard chunks.count > 1, chunks[index].count < store.runCountMax / 4 else {
             return
         }
         let left = index > 0 ? index - 1 : index
-        guard chunks[left].count + chunks[left + 1].count <= NeighbourChunkDraft.countMax else {
+        guard chunks[left].count + chunks[left + 1].count <= store.runCountMax else {
             return
         }
         let right = try graph.chunk(chunks[left + 1].id)
