@@ -23,6 +23,7 @@ let package = Package(
     ],
     targets: [
         // Base
+        .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "GraphModel", swiftSettings: settings),
 
         // Storage
@@ -50,6 +51,8 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
