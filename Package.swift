@@ -26,6 +26,9 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "GraphModel", swiftSettings: settings),
 
+        // Language
+        .target(name: "QuerySyntax", dependencies: ["Diagnostics"], swiftSettings: settings),
+
         // Storage
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: settings),
@@ -53,6 +56,9 @@ let package = Package(
         // Tests
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySyntaxTests", dependencies: ["QuerySyntax", "Diagnostics"],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,16 @@
+package import Diagnostics
+
+/// The `SAMPLE` part of a ``Projection``.
+package struct Sample: Sendable {
+    package enum Method: Sendable {
+        /// `count [PER …] [WEIGHTED BY …] [WITH REPLACEMENT]`
+        case count(
+            Expression, groups: [Expression], weight: Expression?, hasReplacement: Bool)
+        /// `BERNOULLI probability`
+        case bernoulli(Expression)
+    }
+
+    package let method: Method
+    package let seed: Expression?
+    package let span: SourceSpan
+}
