@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel"], swiftSettings: settings),
+        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"], swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -60,6 +60,7 @@ let package = Package(
             name: "QuerySyntaxTests", dependencies: ["QuerySyntax", "Diagnostics"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
