@@ -54,10 +54,13 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests
+        .target(
+            name: "LanguageTestSupport", path: "Tests/LanguageTestSupport", swiftSettings: settings),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(
-            name: "QuerySyntaxTests", dependencies: ["QuerySyntax", "Diagnostics"],
+            name: "QuerySyntaxTests",
+            dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),

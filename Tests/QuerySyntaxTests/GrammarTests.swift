@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import LanguageTestSupport
 import Testing
 
 @testable import QuerySyntax

@@ -1,4 +1,5 @@
 import Diagnostics
+import LanguageTestSupport
 import Testing
 
 @testable import QuerySyntax

@@ -53,6 +53,11 @@ package struct Expression: Sendable {
 
     package let kind: Kind
     package let span: SourceSpan
+
+    package init(kind: Kind, span: SourceSpan) {
+        self.kind = kind
+        self.span = span
+    }
 }
 
 /// `key: value` in a map.

@@ -5,4 +5,9 @@ package struct Name: Sendable {
     /// The name without backticks.
     package let text: String
     package let span: SourceSpan
+
+    package init(text: String, span: SourceSpan) {
+        self.text = text
+        self.span = span
+    }
 }

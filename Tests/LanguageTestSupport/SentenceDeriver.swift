@@ -1,5 +1,5 @@
 /// Derives sentences from the grammar at random, the same ones for the same seed.
-struct SentenceDeriver {
+package struct SentenceDeriver {
     private let grammar: GrammarFile
     private let heights: [String: Int]
     private var random: SeededGenerator
@@ -7,14 +7,14 @@ struct SentenceDeriver {
     private var budget = 0
     private var pathDepth = 0
 
-    init(_ grammar: GrammarFile, seed: UInt64) {
+    package init(_ grammar: GrammarFile, seed: UInt64) {
         self.grammar = grammar
         random = SeededGenerator(seed: seed)
         heights = Self.heights(of: grammar)
     }
 
     /// A sentence of `rule` of about `size` steps.
-    mutating func sentence(of rule: String = "Statement", size: Int) -> String {
+    package mutating func sentence(of rule: String = "Statement", size: Int) -> String {
         repeat {
             tokens.removeAll()
             budget = size
@@ -136,12 +136,12 @@ struct SentenceDeriver {
 }
 
 /// A small generator of random numbers. **Source** Steele, Lea, Flood 2014, SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,22 +1,22 @@
-import Foundation
+package import Foundation
 
 /// A scenario of the openCypher Technology Compatibility Kit, as far as a parser is concerned.
-struct TCKScenario {
-    struct Failure: Equatable {
-        var type: String
-        var phase: String
-        var detail: String
+package struct TCKScenario {
+    package struct Failure: Equatable {
+        package var type: String
+        package var phase: String
+        package var detail: String
     }
 
-    var file: String
-    var name: String
+    package var file: String
+    package var name: String
     /// Queries that must succeed; the one under test is the last, unless ``failure`` is set.
-    var queries: [String] = []
-    var failingQuery: String?
-    var failure: Failure?
+    package var queries: [String] = []
+    package var failingQuery: String?
+    package var failure: Failure?
 
     /// The folder of feature files, if the checkout has it beside it.
-    static let folder: URL? = {
+    package static let folder: URL? = {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let folder = root.deletingLastPathComponent().appending(path: "shared/tck/features")
@@ -24,7 +24,7 @@ struct TCKScenario {
     }()
 
     /// All scenarios, outlines expanded.
-    static func all() throws -> [TCKScenario] {
+    package static func all() throws -> [TCKScenario] {
         guard let folder else { return [] }
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)!
         return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "feature" }

@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 
 /// The rules of `Grammar/medgraph.ebnf`.
-struct GrammarFile {
-    indirect enum Term {
+package struct GrammarFile {
+    package indirect enum Term {
         /// A keyword or sign.
         case literal(String)
         /// A rule, or a class of tokens.
@@ -13,12 +13,12 @@ struct GrammarFile {
         case repeated(Term)
     }
 
-    private(set) var rules: [String: Term] = [:]
+    package private(set) var rules: [String: Term] = [:]
 
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    package static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Grammar")
 
-    init() throws {
+    package init() throws {
         let file = Self.folder.appending(path: "medgraph.ebnf")
         var reader = Reader(tokens: Self.tokens(of: try String(contentsOf: file, encoding: .utf8)))
         while let name = reader.next() {
