@@ -28,6 +28,9 @@ let package = Package(
 
         // Language
         .target(name: "QuerySyntax", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "QuerySemantics", dependencies: ["QuerySyntax", "GraphModel", "Diagnostics"],
+            swiftSettings: settings),
 
         // Storage
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -61,6 +64,12 @@ let package = Package(
         .testTarget(
             name: "QuerySyntaxTests",
             dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport"],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySemanticsTests",
+            dependencies: [
+                "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics", "LanguageTestSupport",
+            ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
