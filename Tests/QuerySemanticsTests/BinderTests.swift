@@ -50,6 +50,37 @@ import Testing
         #expect(sum == result.items[2].variable || sum == result.aggregates[1].variable)
     }
 
+    @Test("a pattern beside an aggregation sees the groups, and nothing else")
+    func patternsOfGroups() throws {
+        let bound = try bind("MATCH (n)-->(m) RETURN n, count(m) + COUNT { (n)-->() } AS c")
+        guard case .query(let query) = bound.kind,
+            case .project(let result) = query.parts[0].clauses[1],
+            case .arithmetic(_, let steps) = result.items[1].expression.kind,
+            case .count(.pattern(let paths, _)) = steps[0].operand.kind
+        else {
+            Issue.record("other clauses")
+            return
+        }
+        #expect(paths[0].nodes[0].variable == result.groupings[0].variable)
+    }
+
+    @Test(
+        "what grouping and DISTINCT hide is no new variable in a pattern",
+        arguments: [
+            ("MATCH (n)-->(m) RETURN n, count(m) + COUNT { (m)-->() } AS c", "S032"),
+            ("MATCH (n)-->(m) RETURN n, count(m) + size([(m)-->(x) | x]) AS c", "S032"),
+            ("MATCH (n)-->(m) RETURN n, count(m) > 1 AND (m)-->() AS c", "S010"),
+            ("MATCH (n) RETURN DISTINCT n.x ORDER BY COUNT { (n)-->() }", "S010"),
+            ("MATCH (n) RETURN n.x, count(*) ORDER BY COUNT { (n)-->() }", "S010"),
+            (
+                "MATCH (n) RETURN n.x, count(*) ORDER BY EXISTS { MATCH (m) WHERE m.x = n.x }",
+                "S010"
+            ),
+        ])
+    func hiddenNames(query: String, code: String) {
+        #expect(problems(query).first?.code.rawValue == code)
+    }
+
     @Test("parameters are listed once, in order")
     func parameters() throws {
         let bound = try bind("MATCH (n {a: $b}) WHERE n.c = $a RETURN $b AS x SAMPLE $n SEED $s")

@@ -64,7 +64,11 @@ extension Binder {
         warnUnknown(labels: node.labels, in: place)
         guard let name = node.variable else { return (introduce("", .node, node.span), false) }
         guard let id = scope[name.text] else {
-            if case .predicate = place { reportUndefined(name.text, name.span) }
+            if case .predicate = place {
+                reportUndefined(name.text, name.span)
+            } else {
+                refuseHidden(name)
+            }
             return (declare(name, .node), false)
         }
         let first = variables[id.rawValue].span
@@ -87,7 +91,11 @@ extension Binder {
             return (introduce("", type, relationship.span), false)
         }
         guard let id = scope[name.text] else {
-            if case .predicate = place { reportUndefined(name.text, name.span) }
+            if case .predicate = place {
+                reportUndefined(name.text, name.span)
+            } else {
+                refuseHidden(name)
+            }
             if place.isWriting, relationship.types.isEmpty {
                 report(.missingType(relationship.span))
             }

@@ -118,7 +118,11 @@ extension Binder {
     /// The variable of this name; one of any type if there is none.
     mutating func resolve(_ name: Name) -> VariableID {
         if let id = scope[name.text] { return id }
-        reportUndefined(name.text, name.span)
+        if hidden?.scope[name.text] != nil {
+            refuseHidden(name)
+        } else {
+            reportUndefined(name.text, name.span)
+        }
         return introduce(name.text, .any, name.span)
     }
 }

@@ -9,7 +9,7 @@ extension Binder {
         case .caseExpression(let node): return bind(node)
         case .listComprehension(let node): return bind(node)
         case .patternComprehension(let node):
-            return inNewScope { binder in
+            return inPatternScope { binder in
                 binder.bindInside(.misplaced) { binder in
                     let path = binder.bindPattern([node.path], in: .match)[0]
                     let condition = node.condition.map { binder.bindCondition($0) }
@@ -30,7 +30,7 @@ extension Binder {
             }
         case .reduce(let node): return bind(node)
         case .patternPredicate(let path):
-            let bound = inNewScope { $0.bindPattern([path], in: .predicate)[0] }
+            let bound = inPatternScope { $0.bindPattern([path], in: .predicate)[0] }
             return (.patternPredicate(bound), StaticType([.boolean]))
         case .exists(let subquery): return (.exists(bind(subquery)), StaticType([.boolean]))
         case .count(let subquery): return (.count(bind(subquery)), StaticType([.integer]))
@@ -100,14 +100,51 @@ extension Binder {
 
     /// A subquery sees all that its place sees; what it introduces stays inside.
     private mutating func bind(_ subquery: Subquery) -> BoundSubquery {
-        let saved = (scope, outer, grouping, aggregationRefusal)
-        defer { (scope, outer, grouping, aggregationRefusal) = saved }
-        (outer, grouping, aggregationRefusal) = (scope, nil, .misplaced)
-        switch subquery {
-        case .pattern(let pattern, let condition):
-            let paths = bindPattern(pattern, in: .match)
-            return .pattern(paths, condition: condition.map { bindCondition($0) })
-        case .query(let query): return .query(bind(query))
+        let saved = outer
+        defer { outer = saved }
+        return inPatternScope { binder in
+            binder.bindInside(.misplaced) { binder in
+                let frame = binder.grouping
+                defer { binder.grouping = frame }
+                (binder.outer, binder.grouping) = (binder.scope, nil)
+                switch subquery {
+                case .pattern(let pattern, let condition):
+                    let paths = binder.bindPattern(pattern, in: .match)
+                    let condition = condition.map { binder.bindCondition($0) }
+                    return .pattern(paths, condition: condition)
+                case .query(let query): return .query(binder.bind(query))
+                }
+            }
         }
+    }
+
+    /// Runs `body` in a scope of its own, for a pattern or subquery.
+    ///
+    /// Inside an item that aggregates, the scope holds only what rows are grouped by.
+    private mutating func inPatternScope<Result>(_ body: (inout Binder) -> Result) -> Result {
+        guard let frame = grouping else { return inNewScope(body) }
+        let saved = (scope, hidden)
+        defer { (scope, hidden, grouping) = (saved.0, saved.1, frame) }
+        grouping = nil
+        switch frame.stage {
+        case .items:
+            var names = HiddenNames(isBesideAggregation: true)
+            for name in saved.0.names {
+                guard let id = saved.0[name], !locals.contains(id), !outer.contains(id) else {
+                    continue
+                }
+                let group = frame.groupedVariables[id]
+                scope[name] = group
+                if group == nil { names.scope[name] = id }
+            }
+            hidden = names
+        case .after:
+            var names = HiddenNames(isBesideAggregation: false)
+            for name in frame.hidden.names where scope[name] == nil {
+                names.scope[name] = frame.hidden[name]
+            }
+            hidden = names
+        }
+        return body(&self)
     }
 }

@@ -18,6 +18,9 @@ package struct Binder {
     var outer = Scope()
     /// Variables of comprehensions and the like around the current place.
     var locals: Set<VariableID> = []
+    /// Inside a pattern or subquery, what grouping or `DISTINCT` hides: such a name may not be
+    /// taken for a new variable.
+    var hidden: HiddenNames?
     /// How grouping changes what the current expression means.
     var grouping: GroupingFrame?
     /// Why aggregations are refused at the current place; nil where they are not.
@@ -70,6 +73,16 @@ package struct Binder {
         report(.undefinedVariable(name, span, known: scope.names))
     }
 
+    /// Reports a name that is used as if it were new, and is only hidden.
+    mutating func refuseHidden(_ name: Name) {
+        guard let hidden, hidden.scope[name.text] != nil else { return }
+        if hidden.isBesideAggregation {
+            report(.ambiguousAggregation(name.span))
+        } else {
+            reportUndefined(name.text, name.span)
+        }
+    }
+
     /// Runs `body` with a scope of its own.
     mutating func inNewScope<Result>(_ body: (inout Binder) -> Result) -> Result {
         let saved = scope
@@ -90,6 +103,13 @@ package struct Binder {
         }
         return body(&self, id)
     }
+}
+
+/// Names that grouping or `DISTINCT` hides.
+struct HiddenNames {
+    var scope = Scope()
+    /// Whether they are hidden because an aggregation stands beside.
+    var isBesideAggregation: Bool
 }
 
 /// Why a place takes no aggregation.
