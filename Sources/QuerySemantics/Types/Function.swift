@@ -29,6 +29,7 @@ package struct Function: Hashable, Sendable {
     /// The function of this name, in any case.
     package static func named(_ name: String) -> Function? { byName[name.lowercased()] }
 
+    /// All functions of the language.
     package static let all: [Function] = aggregates + graph + lists + numbers + strings
 
     private static let byName = Dictionary(
