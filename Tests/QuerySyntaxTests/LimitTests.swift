@@ -91,6 +91,16 @@ struct LimitTests {
         }
     }
 
+    @Test(
+        "tens of thousands of brackets are answered quickly",
+        arguments: ["[x IN ", "(", "({a: ", "[(a)-->(b {c: ", "EXISTS { (", "CASE [", "{a: [x IN "])
+    func manyBrackets(open: String) {
+        let query = "RETURN " + String(repeating: open, count: 100_000 / open.count)
+        let started = ContinuousClock.now
+        #expect(!diagnostics(query).isEmpty)
+        #expect(ContinuousClock.now - started < .seconds(2))
+    }
+
     @Test("a limit can be set")
     func ownLimits() throws {
         let source = SourceText("RETURN ((1))")

@@ -6,23 +6,27 @@ package import QuerySyntax
 /// Aggregations are gone: their place is taken by the variable of a
 /// ``BoundProjection/Aggregate``.
 package struct BoundExpression: Sendable {
+    /// An operator and what stands to its right.
     package struct ArithmeticStep: Sendable {
         package let `operator`: ArithmeticOperator
         package let operatorSpan: SourceSpan
         package let operand: BoundExpression
     }
 
+    /// An operator and what stands to its right.
     package struct ComparisonStep: Sendable {
         package let `operator`: ComparisonOperator
         package let operatorSpan: SourceSpan
         package let operand: BoundExpression
     }
 
+    /// `WHEN condition THEN value`
     package struct Branch: Sendable {
         package let condition: BoundExpression
         package let value: BoundExpression
     }
 
+    /// What the expression is, with its parts.
     package indirect enum Kind: Sendable {
         case literal(Literal)
         case parameter(String)

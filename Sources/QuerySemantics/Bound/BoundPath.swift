@@ -3,6 +3,7 @@ package import QuerySyntax
 
 /// A path pattern whose nodes and relationships all have a variable.
 package struct BoundPath: Sendable {
+    /// A node of the path.
     package struct Node: Sendable {
         package let variable: VariableID
         /// Whether a clause before has bound the variable, or an earlier part of the pattern.
@@ -13,6 +14,7 @@ package struct BoundPath: Sendable {
         package let span: SourceSpan
     }
 
+    /// A relationship of the path, or a run of them.
     package struct Relationship: Sendable {
         /// Of a pattern with a length, the list of relationships.
         package let variable: VariableID

@@ -7,17 +7,20 @@
 /// With aggregation: rows are grouped by `groupings`, `aggregates` are computed per group, and
 /// items and all that follows see only the variables of groupings, aggregates and items.
 package struct BoundProjection: Sendable {
+    /// A column.
     package struct Item: Sendable {
         package let variable: VariableID
         package let name: String
         package let expression: BoundExpression
     }
 
+    /// What rows are grouped by; computed on the incoming row.
     package struct Grouping: Sendable {
         package let variable: VariableID
         package let expression: BoundExpression
     }
 
+    /// A value computed from the rows of a group.
     package struct Aggregate: Sendable {
         package let variable: VariableID
         package let function: Function
@@ -28,6 +31,7 @@ package struct BoundProjection: Sendable {
         package let arguments: [BoundExpression]
     }
 
+    /// A key to sort by.
     package struct Order: Sendable {
         package let expression: BoundExpression
         package let isDescending: Bool

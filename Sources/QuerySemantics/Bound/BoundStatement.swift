@@ -3,6 +3,7 @@ package import QuerySyntax
 
 /// A statement whose names are resolved and whose types are checked.
 package struct BoundStatement: Sendable {
+    /// A query, or a command that changes the schema.
     package enum Kind: Sendable {
         case query(BoundQuery)
         case createIndex(CreateIndexCommand)

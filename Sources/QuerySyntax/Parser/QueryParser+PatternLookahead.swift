@@ -3,7 +3,7 @@ extension QueryParser {
     ///
     /// `(a)-[r]-(b)` could also be read as arithmetic; a pattern it is wherever it can be one.
     /// Looks at signs only, so that a mistake inside the pattern is reported as such.
-    /// **Complexity** Linear in the property map of the node and the head of the relationship.
+    /// **Complexity** Linear in the labels of the node.
     func isPathPattern(at offset: Int = 0) -> Bool {
         guard peek(offset).kind == .leftParenthesis else { return false }
         var next = offset + 1
@@ -41,20 +41,11 @@ extension QueryParser {
         return peek(offset + (isPointed ? 2 : 1)).kind == .leftParenthesis
     }
 
-    /// The offset behind the bracket that closes the one at `offset`.
+    /// The offset behind the bracket that closes the one at `offset`; that of the end of the
+    /// text if none does. **Complexity** Constant, or nested brackets would be scanned again
+    /// and again.
     func offsetBehindBrackets(at offset: Int) -> Int {
-        var open = 0
-        var next = offset
-        while true {
-            switch peek(next).kind {
-            case .leftParenthesis, .leftBracket, .leftBrace: open += 1
-            case .rightParenthesis, .rightBracket, .rightBrace: open -= 1
-            case .endOfText: return next
-            default: break
-            }
-            next += 1
-            if open <= 0 { return next }
-        }
+        min(Int(peek(offset).partner) + 1, tokens.count - 1) - cursor
     }
 
     /// Whether `WHERE` at the cursor stands inside a node or relationship, and not behind one

@@ -16,8 +16,19 @@ struct Lexer: ~Escapable {
     static func tokens(of source: SourceText) -> [Token] {
         var tokens: [Token] = []
         tokens.reserveCapacity(source.bytes.count / 4 + 8)
+        var open: [Int] = []
         var lexer = Lexer(source.bytes.span)
-        repeat { tokens.append(lexer.next()) } while tokens[tokens.count - 1].kind != .endOfText
+        repeat {
+            let token = lexer.next()
+            switch token.kind {
+            case .leftParenthesis, .leftBracket, .leftBrace: open.append(tokens.count)
+            case .rightParenthesis, .rightBracket, .rightBrace:
+                if let opening = open.popLast() { tokens[opening].partner = UInt32(tokens.count) }
+            default: break
+            }
+            tokens.append(token)
+        } while tokens[tokens.count - 1].kind != .endOfText
+        for opening in open { tokens[opening].partner = UInt32(tokens.count - 1) }
         return tokens
     }
 

@@ -16,6 +16,7 @@ package struct PatternComprehension: Sendable {
 
 /// `all(variable IN list WHERE condition)` and its like.
 package struct Quantifier: Sendable {
+    /// Of how many elements the condition must hold.
     package enum Kind: String, Hashable, Sendable {
         case all
         case any

@@ -5,6 +5,7 @@ package import Diagnostics
 /// Chains of operators of one precedence are one flat node, so a sum of ten thousand terms is
 /// no deeper than one of two. Parentheses leave no node.
 package struct Expression: Sendable {
+    /// What the expression is, with its parts.
     package indirect enum Kind: Sendable {
         case literal(Literal)
         /// `$name`; the name without `$`.

@@ -4,7 +4,9 @@ package import Diagnostics
 ///
 /// Every relationship of the path has no length, and one type unless it has a variable.
 package struct MergeClause: Sendable {
+    /// What is set when the path is made, or when it is found.
     package struct Action: Sendable {
+        /// Which of the two.
         package enum Event: Hashable, Sendable {
             case create
             case match

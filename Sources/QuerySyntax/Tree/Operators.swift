@@ -1,17 +1,20 @@
 package import Diagnostics
 
+/// An operator before its operand.
 package enum UnaryOperator: String, Hashable, Sendable {
     case plus = "+"
     case minus = "-"
     case not = "NOT"
 }
 
+/// An operator between conditions.
 package enum BooleanOperator: String, Hashable, Sendable {
     case or = "OR"
     case xor = "XOR"
     case and = "AND"
 }
 
+/// An operator between values; `+` also joins strings and lists.
 package enum ArithmeticOperator: String, Hashable, Sendable {
     case add = "+"
     case subtract = "-"
@@ -28,6 +31,7 @@ package struct ArithmeticStep: Sendable {
     package let operand: Expression
 }
 
+/// An operator that orders or equates.
 package enum ComparisonOperator: String, Hashable, Sendable {
     case equal = "="
     case notEqual = "<>"
@@ -44,6 +48,7 @@ package struct ComparisonStep: Sendable {
     package let operand: Expression
 }
 
+/// A test of a string against a part or a pattern.
 package enum StringPredicate: String, Hashable, Sendable {
     case startsWith = "STARTS WITH"
     case endsWith = "ENDS WITH"

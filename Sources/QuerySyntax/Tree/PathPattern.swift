@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// `[variable =] (node)-[relationship]-(node)…`, or the same inside `shortestPath(…)`.
 package struct PathPattern: Sendable {
+    /// Which of the paths that fit are taken.
     package enum Search: Hashable, Sendable {
         /// `shortestPath`: one of the shortest paths.
         case shortest
@@ -9,6 +10,7 @@ package struct PathPattern: Sendable {
         case allShortest
     }
 
+    /// A relationship and the node it leads to.
     package struct Step: Sendable {
         package let relationship: RelationshipPattern
         package let node: NodePattern

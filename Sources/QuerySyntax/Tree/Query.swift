@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// One or more parts whose rows are put together by `UNION`.
 package struct Query: Sendable {
+    /// How equal rows of several parts are treated.
     package enum UnionKind: Hashable, Sendable {
         /// `UNION`: equal rows are kept once.
         case distinct

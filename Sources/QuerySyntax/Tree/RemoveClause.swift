@@ -2,7 +2,9 @@ package import Diagnostics
 
 /// `REMOVE item, …`
 package struct RemoveClause: Sendable {
+    /// One thing to remove.
     package struct Item: Sendable {
+        /// What is removed.
         package enum Kind: Sendable {
             /// `entity.key`
             case property(entity: Expression, key: Name)

@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// The `SAMPLE` part of a ``Projection``.
 package struct Sample: Sendable {
+    /// How rows are drawn.
     package enum Method: Sendable {
         /// `count [PER …] [WEIGHTED BY …] [WITH REPLACEMENT]`
         case count(

@@ -8,6 +8,7 @@ package struct SetClause: Sendable {
 
 /// One change of a ``SetClause``.
 package struct SetItem: Sendable {
+    /// What is set.
     package enum Kind: Sendable {
         /// `entity.key = value`
         case property(entity: Expression, key: Name, value: Expression)

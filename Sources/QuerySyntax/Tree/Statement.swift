@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// One statement, as written: the root of the syntax tree.
 package struct Statement: Sendable {
+    /// A query, or a command that changes the schema.
     package enum Kind: Sendable {
         case query(Query)
         case createIndex(CreateIndexCommand)
