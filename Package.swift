@@ -37,14 +37,27 @@ let package = Package(
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: settings),
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
+        // Engine
+        .target(
+            name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
+            swiftSettings: settings),
+
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"], swiftSettings: settings),
+        .target(
+            name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
             dependencies: ["MedGraph", "CZlib", .product(name: "Yams", package: "Yams")],
+            // A link to Datasets/mappings: the executable carries the mappings that ship.
+            exclude: ["Mappings/README.md"],
+            resources: [
+                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
+                "medline-cooccurrence", "pharmacotherapydb",
+            ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
         // Tools
@@ -52,6 +65,14 @@ let package = Package(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .executableTarget(
+            name: "MedGraphBenchmarks",
+            dependencies: [
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -73,6 +94,9 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

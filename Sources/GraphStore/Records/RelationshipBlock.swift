@@ -35,7 +35,6 @@ package struct RelationshipBlock: ~Escapable {
     private let hasProperties: Bool
 
     /// Where in the tree a relationship stands.
-    @inlinable
     package static func position(
         of relationship: RelationshipID
     ) -> (block: UInt64, slot: Int) {

@@ -2,10 +2,13 @@ package import GraphModel
 
 /// The weight of a relationship as it stands beside a neighbour: the bits of a double, or a mark
 /// that the property is absent or no float, so that the relationship itself must be asked.
+@usableFromInline
 package struct Weight: Hashable, Sendable {
+    @usableFromInline
     package let bitPattern: UInt64
 
     /// A NaN that arithmetic does not make.
+    @usableFromInline
     package static let elsewhere = Weight(bitPattern: 0x7FF8_0000_4D47_0001)
 
     @inlinable

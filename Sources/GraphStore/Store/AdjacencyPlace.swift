@@ -4,7 +4,8 @@
 /// **Layout**: an eighth of the address in the low 45 bits; the number of neighbours in the 18
 /// above; the top bit is set when there are more neighbours than those. 0 stands for a node that
 /// was not looked at.
-package struct AdjacencyPlace {
+@usableFromInline
+package struct AdjacencyPlace: Sendable {
     /// The node has no neighbours.
     static let empty = AdjacencyPlace(rawValue: 1)
 
@@ -12,9 +13,10 @@ package struct AdjacencyPlace {
     private static let countMax = 1 << 18 - 1
     private static let moreFlag: UInt64 = 1 << 63
 
+    @usableFromInline
     package let rawValue: UInt64
 
-    @usableFromInline
+    @inlinable @inline(__always)
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// The place of neighbours that lie at an address that 8 divides.
@@ -31,14 +33,14 @@ package struct AdjacencyPlace {
     }
 
     /// The address of the neighbours in the record; meaningless when `count` is 0.
-    @inlinable
+    @inlinable @inline(__always)
     package var address: UInt { UInt(rawValue & (1 << 45 - 1)) << 3 }
 
     /// The number of neighbours at `address`.
-    @inlinable
+    @inlinable @inline(__always)
     package var count: Int { Int(rawValue >> 45 & (1 << 18 - 1)) }
 
     /// Whether the record has chunks, or neighbours that are not counted here, to be asked for.
-    @inlinable
+    @inlinable @inline(__always)
     package var hasMore: Bool { rawValue >> 63 != 0 }
 }

@@ -1,0 +1,130 @@
+internal import Yams
+
+/// Reads one element of `tables`.
+struct TableRuleReader {
+    let scope: MappingScope
+
+    func read(_ node: Node) throws(ImportError) -> TableRule {
+        let fields = try scope.fields(
+            node, "a table",
+            known: [
+                "file", "format", "form", "optional", "delimiter", "quote", "comment", "header",
+                "columns", "ignore", "missing", "where", "unless", "nodes", "relationships", "data",
+            ])
+        let format = try readFormat(fields)
+        var table = TableRule(
+            patterns: try readPatterns(fields), format: format, form: try fields.text("form"),
+            isOptional: try fields.flag("optional") ?? false,
+            dialect: try readDialect(fields, format), ignoredColumns: try readIgnored(fields),
+            missingWords: try fields.texts("missing"),
+            conditions: try readConditions(fields), nodes: [], relationships: [],
+            data: try readData(fields), mark: fields.mark)
+        let rules = RuleReader(scope: scope)
+        for node in try fields.elements("nodes") { table.nodes.append(try rules.readNode(node)) }
+        for node in try fields.elements("relationships") {
+            table.relationships.append(try rules.readRelationship(node))
+        }
+        try refuseContradictions(table, fields)
+        return table
+    }
+
+    private func readFormat(_ fields: YAMLFields) throws(ImportError) -> TableFormat {
+        let name = try fields.requiredText("format")
+        if let format = TableFormat(rawValue: name) { return format }
+        let names = TableFormat.allCases.map(\.rawValue)
+        throw fields.error(
+            "no format is named `\(name)`", at: fields["format"]!.place,
+            hint: nearMiss(of: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "the formats are \(names.quotedList)")
+    }
+
+    private func readPatterns(_ fields: YAMLFields) throws(ImportError) -> [String] {
+        _ = try fields.required("file")
+        let patterns = try fields.texts("file")
+        for pattern in patterns where pattern.contains("/") || pattern.isEmpty {
+            throw fields.error(
+                "`file` is a file's name without folder", at: fields["file"]!.place)
+        }
+        return patterns.map { $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0 }
+    }
+
+    private func readDialect(
+        _ fields: YAMLFields, _ format: TableFormat
+    ) throws(ImportError) -> TableDialect {
+        var dialect = TableDialect(delimiter: format == .csv ? 0x2C : 0x09)
+        if let text = try fields.text("delimiter") {
+            dialect.delimiter = try readCharacter(text == "tab" ? "\t" : text, fields["delimiter"]!)
+        }
+        if let text = try fields.text("quote") {
+            dialect.quote = text == "none" ? nil : try readCharacter(text, fields["quote"]!)
+        }
+        dialect.commentPrefix = Array(try fields.text("comment") ?? "").flatMap { Array($0.utf8) }
+        let hasHeader = try fields.flag("header") ?? true
+        let columns = try fields.texts("columns")
+        guard hasHeader == columns.isEmpty else {
+            throw fields.error(
+                hasHeader
+                    ? "a table with a header takes its columns' names from there"
+                    : "a table without header needs `columns`",
+                at: (fields["columns"] ?? fields["header"]!).place,
+                hint: "write `header: false` and `columns: [...]`, or neither")
+        }
+        if !hasHeader { dialect.columnNames = columns }
+        return dialect
+    }
+
+    private func readCharacter(_ text: String, _ node: Node) throws(ImportError) -> UInt8 {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 1, bytes[0] < 0x80, bytes[0] != 0x0A, bytes[0] != 0x0D else {
+            throw scope.error("`\(text)` is not one ASCII character", at: node.place)
+        }
+        return bytes[0]
+    }
+
+    private func readIgnored(_ fields: YAMLFields) throws(ImportError) -> [ColumnReference] {
+        let mark = fields["ignore"]?.place
+        return try fields.texts("ignore").map { ColumnReference(name: $0, mark: mark!) }
+    }
+
+    private func readConditions(_ fields: YAMLFields) throws(ImportError) -> [RowCondition] {
+        try RuleReader(scope: scope).readConditions(fields)
+    }
+
+    private func readData(_ fields: YAMLFields) throws(ImportError) -> DataPolicy {
+        guard let node = fields["data"] else { return .none }
+        guard node.mapping != nil else {
+            switch try fields.text("data") {
+            case "none": return .none
+            case "all": return .all
+            default:
+                throw fields.error(
+                    "`data` is `none`, `all` or a mapping of names to types", at: node.place)
+            }
+        }
+        var types: [String: ValueType] = [:]
+        for (key, value) in try fields.pairs(of: node, "data") {
+            let name = try fields.text(of: key, "a name in `data`")
+            types[name] = try ValueRuleReader(scope: scope).readType(value)
+        }
+        return .some(types)
+    }
+
+    private func refuseContradictions(
+        _ table: TableRule, _ fields: YAMLFields
+    ) throws(ImportError) {
+        let isHetionet = table.format != .csv && table.format != .tsv
+        let hasRules = !table.nodes.isEmpty || !table.relationships.isEmpty
+        if isHetionet, hasRules {
+            throw fields.error(
+                "a table in a Hetionet format has no rules of its own", at: fields.mark,
+                hint: "`kinds` and `metaedges` say what its rows make")
+        }
+        if !isHetionet, !hasRules {
+            throw fields.error("this table makes no `nodes` and no `relationships`", at: fields.mark)
+        }
+        if fields["data"] != nil, table.format != .hetionetJSON {
+            throw fields.error(
+                "`data` is for the format `hetionet-json` only", at: fields["data"]!.place)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+internal import Synchronization
+
+/// Reads all files of an import: first what makes nodes, then what makes relationships.
+///
+/// Sendable without proof by the compiler: one thread runs it, and others see `progress` only.
+final class ImportReader: LoadStepReceiver, @unchecked Sendable {
+    private let mapping: Mapping
+    private let tables: [SourceMatch.Table]
+    private let chunkByteCount: Int
+    private let rowCountMax: Int
+    private let receiver: any LoadStepReceiver
+    private var audits: [TableAudit] = []
+    private var auditIndex = 0
+    private var finishedByteCount = 0
+
+    /// Bytes read so far, each pass on its own.
+    let consumedByteCount = Atomic<Int>(0)
+    /// Bytes that will have been read in the end.
+    let totalByteCount: Int
+
+    init(
+        _ mapping: Mapping, _ tables: [SourceMatch.Table], chunkByteCount: Int, rowCountMax: Int,
+        into receiver: any LoadStepReceiver
+    ) {
+        self.mapping = mapping
+        self.tables = tables
+        self.chunkByteCount = chunkByteCount
+        self.rowCountMax = rowCountMax
+        self.receiver = receiver
+        var total = 0
+        for table in tables {
+            let passes = Pass.allCases.filter { mapping.tables[table.index].isRead(in: $0) }
+            total += passes.count * table.files.reduce(0) { $0 + $1.byteCount }
+        }
+        totalByteCount = total
+    }
+
+    /// Reads everything.
+    func run() throws(ImportError) -> [TableAudit] {
+        audits = tables.flatMap { table in
+            table.files.map {
+                TableAudit(file: $0.name, format: mapping.tables[table.index].format)
+            }
+        }
+        for pass in Pass.allCases {
+            auditIndex = -1
+            for table in tables {
+                for file in table.files {
+                    auditIndex += 1
+                    try read(file, mapping.tables[table.index], pass)
+                }
+            }
+        }
+        return audits
+    }
+
+    func receive(_ step: LoadStep) throws(ImportError) {
+        switch step {
+        case .nodes: audits[auditIndex].nodeRowCount += step.rowCount
+        case .relationships: audits[auditIndex].relationshipRowCount += step.rowCount
+        }
+        try receiver.receive(step)
+    }
+
+    private func read(
+        _ file: InputFile, _ table: TableRule, _ pass: Pass
+    ) throws(ImportError) {
+        if table.format.isDelimited {
+            try readRows(file, table, pass)
+        } else {
+            try readJSON(file, table, pass)
+        }
+    }
+
+    /// The header is looked at in the first pass even if nothing else is, so that what the mapping
+    /// gets wrong is known at once.
+    private func readRows(
+        _ file: InputFile, _ table: TableRule, _ pass: Pass
+    ) throws(ImportError) {
+        guard pass == .nodes || table.isRead(in: pass) else { return }
+        let reader = try TableReader(
+            file, dialect: table.dialect, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax)
+        let plan = try plan(table, reader)
+        guard table.isRead(in: pass) else { return }
+        let isCounted = pass == .nodes || !table.isRead(in: .nodes)
+        while try reader.next() {
+            try plan(reader, pass)
+            if isCounted { audits[auditIndex].rowCount += reader.block.rowCount }
+            report(reader.consumedByteCount)
+        }
+        finish(file)
+    }
+
+    private func readJSON(
+        _ file: InputFile, _ table: TableRule, _ pass: Pass
+    ) throws(ImportError) {
+        let reader = try HetionetJSONReader(
+            file, table, mapping, part: pass == .nodes ? .nodes : .edges,
+            chunkByteCount: chunkByteCount)
+        try reader.run(into: self) { report($0) }
+        audits[auditIndex].rowCount += reader.elementCount
+        finish(file)
+    }
+
+    /// What turns the rows of a table into batches.
+    private func plan(
+        _ table: TableRule, _ reader: TableReader
+    ) throws(ImportError) -> (TableReader, Pass) throws(ImportError) -> Void {
+        switch table.format {
+        case .hetionetNodes:
+            let plan = try HetionetNodesPlan(table, mapping, reader)
+            return { (reader, _) throws(ImportError) in try plan.run(reader, into: self) }
+        case .hetionetSIF:
+            let plan = try HetionetSIFPlan(table, mapping, reader)
+            return { (reader, _) throws(ImportError) in try plan.run(reader, into: self) }
+        default:
+            let plan = try TablePlan(table, mapping, reader)
+            audits[auditIndex].unusedColumnNames = plan.unusedColumnNames
+            return { (reader, pass) throws(ImportError) in
+                if pass == .nodes {
+                    try plan.makeNodes(reader, into: self)
+                } else {
+                    try plan.makeRelationships(reader, into: self)
+                }
+            }
+        }
+    }
+
+    private func report(_ byteCount: Int) {
+        consumedByteCount.store(finishedByteCount + byteCount, ordering: .relaxed)
+    }
+
+    private func finish(_ file: InputFile) {
+        finishedByteCount += file.byteCount
+        report(0)
+    }
+}
+
+/// Relationships come after all nodes, so files with both are read twice.
+enum Pass: CaseIterable {
+    case nodes, relationships
+}
+
+extension TableRule {
+    func isRead(in pass: Pass) -> Bool {
+        switch format {
+        case .hetionetNodes: pass == .nodes
+        case .hetionetSIF: pass == .relationships
+        case .hetionetJSON: true
+        case .csv, .tsv: pass == .nodes ? !nodes.isEmpty : !relationships.isEmpty
+        }
+    }
+}

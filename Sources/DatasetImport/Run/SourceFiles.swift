@@ -1,0 +1,53 @@
+internal import Foundation
+
+/// Finds the files that are named by hand or lie in a folder.
+package enum SourceFiles {
+    /// - Parameter paths: files, or one folder, whose files are taken but not its folders.
+    package static func candidates(
+        _ paths: [String]
+    ) throws(ImportError) -> [SourceMatch.Candidate] {
+        var candidates: [SourceMatch.Candidate] = []
+        for path in paths {
+            guard let isFolder = FileBytes.isFolder(path: path) else {
+                throw ImportError("there is no such file", at: .init(file: path))
+            }
+            guard isFolder else {
+                candidates.append(candidate(path, isRequired: true))
+                continue
+            }
+            guard paths.count == 1 else {
+                throw ImportError(
+                    "a folder is the only source, or none", at: .init(file: path),
+                    hint: "name the files, or the folder alone")
+            }
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                throw ImportError("cannot read the folder", at: .init(file: path))
+            }
+            for name in names.sorted() {
+                let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                if FileBytes.isFolder(path: file) == false, !name.hasPrefix(".") {
+                    candidates.append(candidate(file, isRequired: false))
+                }
+            }
+        }
+        return candidates
+    }
+
+    /// The text of a small file such as a mapping.
+    package static func text(_ path: String) throws(ImportError) -> String {
+        let text = try TextBytes(InputFile(path: path))
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try text.read(into: &buffer, at: 0)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer.prefix(count)
+        }
+    }
+
+    private static func candidate(_ path: String, isRequired: Bool) -> SourceMatch.Candidate {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return SourceMatch.Candidate(
+            file: InputFile(path: path), name: name, isRequired: isRequired)
+    }
+}

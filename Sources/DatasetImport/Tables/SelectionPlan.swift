@@ -1,0 +1,232 @@
+/// Which rows a rule takes: items first, then conditions, then one group for each combination of
+/// names that are looked up by cells.
+struct SelectionPlan {
+    private struct Condition {
+        let column: ColumnAccess
+        let words: [[UInt8]]
+        let isTakenIfFound: Bool
+    }
+
+    private struct Items {
+        let column: ColumnAccess
+        let separator: [UInt8]
+        let pieces: [Piece]
+        let columnCount: Int
+
+        enum Piece {
+            case literal([UInt8])
+            case column(Int)
+        }
+    }
+
+    private enum Name {
+        case fixed(String)
+        case byColumn(ColumnAccess, names: [(word: [UInt8], name: String)])
+    }
+
+    /// The rows of one combination of names.
+    struct Group {
+        var names: [String]
+        var rows: RowSelection
+    }
+
+    /// A row that no rule of the mapping can read.
+    struct Failure: Error {
+        /// Where the cell lies in the block's bytes.
+        let byte: Int
+        let column: ColumnAccess
+        let message: String
+        let hint: String?
+    }
+
+    private let conditions: [Condition]
+    private let items: Items?
+    private let names: [Name]
+    let scope: PlanScope
+
+    /// - Parameter names: the names that the rows of a group share.
+    init(
+        conditions rules: [RowCondition], items itemRule: ItemRule?, names nameRules: [NameRule],
+        in tableScope: PlanScope
+    ) throws(ImportError) {
+        var scope = tableScope
+        var items: Items?
+        if let itemRule {
+            let column = try scope.access(itemRule.column)
+            scope.itemNames = itemRule.pattern.columns
+            var pieces: [Items.Piece] = []
+            var itemIndex = 0
+            for piece in itemRule.pattern.pieces {
+                switch piece {
+                case .literal(let literal): pieces.append(.literal(Array(literal.utf8)))
+                case .column:
+                    pieces.append(.column(itemIndex))
+                    itemIndex += 1
+                }
+            }
+            items = Items(
+                column: column, separator: Array(itemRule.separator.utf8), pieces: pieces,
+                columnCount: itemIndex)
+        }
+        var conditions: [Condition] = []
+        for rule in rules {
+            conditions.append(
+                Condition(
+                    column: try scope.access(rule.column), words: rule.words.map { Array($0.utf8) },
+                    isTakenIfFound: rule.isTakenIfFound))
+        }
+        var names: [Name] = []
+        for rule in nameRules {
+            switch rule {
+            case .fixed(let name): names.append(.fixed(name))
+            case .byColumn(let reference, let table):
+                names.append(
+                    .byColumn(
+                        try scope.access(reference),
+                        names: table.map { (Array($0.word.utf8), $0.name) }))
+            }
+        }
+        (self.conditions, self.items, self.names, self.scope) = (conditions, items, names, scope)
+    }
+
+    /// The table's columns that it reads.
+    var columns: [ColumnAccess] {
+        conditions.map(\.column) + (items.map { [$0.column] } ?? [])
+            + names.compactMap { if case .byColumn(let column, _) = $0 { column } else { nil } }
+    }
+
+    func groups(_ block: RowBlock) throws(Failure) -> [Group] {
+        var selection = RowSelection(all: block)
+        if let items { selection = try split(block, items) }
+        if !conditions.isEmpty { selection = filter(block, selection) }
+        guard selection.count > 0 else { return [] }
+        return try group(block, selection)
+    }
+
+    // MARK: Items
+
+    private func split(_ block: RowBlock, _ items: Items) throws(Failure) -> RowSelection {
+        let bytes = block.bytes.span
+        var rows: [Int32] = []
+        var columns = [[CellRange]](repeating: [], count: items.columnCount)
+        let cells = RowSelection(all: block).cells(items.column, in: block)
+        for (row, cell) in cells.enumerated() where !cell.isEmpty {
+            for item in bytes.split(cell, at: items.separator) {
+                guard let parts = match(bytes, item, items) else {
+                    let text = String(decoding: block.bytes[item.range], as: UTF8.self)
+                    throw Failure(
+                        byte: Int(item.start), column: items.column,
+                        message: "the item `\(text.prefix(40))` does not have the pattern's form",
+                        hint: "`each` in the mapping says how items are parted and written")
+                }
+                rows.append(Int32(truncatingIfNeeded: row))
+                for (index, part) in parts.enumerated() { columns[index].append(part) }
+            }
+        }
+        return RowSelection(rows: rows, items: columns)
+    }
+
+    /// The columns of an item, found from its end; nil if it has another form.
+    private func match(
+        _ bytes: Span<UInt8>, _ item: CellRange, _ items: Items
+    ) -> [CellRange]? {
+        var parts = [CellRange](repeating: .empty, count: items.columnCount)
+        var end = Int(item.end)
+        var openColumn: Int?
+        for piece in items.pieces.reversed() {
+            switch piece {
+            case .column(let index): openColumn = index
+            case .literal(let literal):
+                let range = Int(item.start)..<end
+                guard let start = bytes.lastIndex(of: literal, in: range) else { return nil }
+                if let column = openColumn {
+                    parts[column] = CellRange(start + literal.count, end)
+                } else if start + literal.count != end {
+                    return nil
+                }
+                openColumn = nil
+                end = start
+            }
+        }
+        if let column = openColumn {
+            parts[column] = CellRange(Int(item.start), end)
+        } else if end != Int(item.start) {
+            return nil
+        }
+        return parts
+    }
+
+    // MARK: Conditions
+
+    private func filter(_ block: RowBlock, _ selection: RowSelection) -> RowSelection {
+        let bytes = block.bytes.span
+        var isTaken = [Bool](repeating: true, count: selection.count)
+        for condition in conditions {
+            let cells = selection.cells(condition.column, in: block)
+            for index in cells.indices where isTaken[index] {
+                let isFound = condition.words.contains { bytes.equals(cells[index], $0) }
+                isTaken[index] = isFound == condition.isTakenIfFound
+            }
+        }
+        return selection.subset(
+            isTaken.indices.lazy.filter { isTaken[$0] }.map { Int32(truncatingIfNeeded: $0) })
+    }
+
+    // MARK: Names
+
+    private func group(_ block: RowBlock, _ selection: RowSelection) throws(Failure) -> [Group] {
+        var groupOfRow = [Int](repeating: 0, count: selection.count)
+        var groupCount = 1
+        for name in names {
+            guard case .byColumn(let column, let table) = name else { continue }
+            let cells = selection.cells(column, in: block)
+            for (index, cell) in cells.enumerated() {
+                groupOfRow[index] =
+                    groupOfRow[index] * table.count
+                    + (try position(block, cell, column, in: table))
+            }
+            groupCount *= table.count
+        }
+        guard groupCount > 1 else {
+            return [Group(names: combination(0), rows: selection)]
+        }
+        var rowsByGroup: [Int: [Int32]] = [:]
+        for (index, group) in groupOfRow.enumerated() {
+            rowsByGroup[group, default: []].append(Int32(truncatingIfNeeded: index))
+        }
+        return rowsByGroup.sorted { $0.key < $1.key }.map { group, rows in
+            Group(names: combination(group), rows: selection.subset(rows))
+        }
+    }
+
+    private func position(
+        _ block: RowBlock, _ cell: CellRange, _ column: ColumnAccess,
+        in table: [(word: [UInt8], name: String)]
+    ) throws(Failure) -> Int {
+        if let position = table.firstIndex(where: { block.bytes.span.equals(cell, $0.word) }) {
+            return position
+        }
+        let text = String(decoding: block.bytes[cell.range], as: UTF8.self)
+        let words = table.map { String(decoding: $0.word, as: UTF8.self) }
+        throw Failure(
+            byte: Int(cell.start), column: column,
+            message: "`\(text.prefix(40))` is none of the `values`",
+            hint: nearMiss(of: text, among: words).map { "did you mean `\($0)`?" }
+                ?? "`unless` in the mapping leaves rows out")
+    }
+
+    /// The names behind a group's number.
+    private func combination(_ group: Int) -> [String] {
+        var rest = group
+        var result: [String] = []
+        for name in names.reversed() {
+            switch name {
+            case .fixed(let name): result.append(name)
+            case .byColumn(_, let table):
+                result.append(table[rest % table.count].name)
+                rest /= table.count
+            }
+        }
+        return result.reversed()
+    }
+}

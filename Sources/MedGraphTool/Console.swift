@@ -1,0 +1,25 @@
+internal import DatasetImport
+internal import Foundation
+internal import Glibc
+
+/// Standard error: messages, audits and progress.
+enum Console {
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether colours and moves of the cursor are welcome.
+    static var hasColor: Bool {
+        isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    }
+
+    static func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    static func write(_ error: ImportError) {
+        var text = error.description
+        if hasColor, text.hasPrefix("error:") {
+            text = "\u{1B}[1;31merror:\u{1B}[0m" + text.dropFirst("error:".count)
+        }
+        write(text + "\n")
+    }
+}

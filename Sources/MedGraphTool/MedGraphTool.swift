@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Foundation
+
+@main struct MedGraphTool: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "medgraph",
+        abstract: "An embedded graph database for medical knowledge.",
+        version: "0.1.0",
+        subcommands: [ImportCommand.self])
+
+    /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it
+    /// was called in a wrong way.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let status = exitCode(for: error)
+            guard status == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+    }
+}
