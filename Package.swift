@@ -23,7 +23,14 @@ let package = Package(
     ],
     targets: [
         // Base
+        .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "GraphModel", swiftSettings: settings),
+
+        // Language
+        .target(name: "QuerySyntax", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "QuerySemantics", dependencies: ["QuerySyntax", "GraphModel", "Diagnostics"],
+            swiftSettings: settings),
 
         // Storage
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -71,6 +78,20 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests
+        .target(
+            name: "LanguageTestSupport", path: "Tests/LanguageTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySyntaxTests",
+            dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport"],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySemanticsTests",
+            dependencies: [
+                "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics", "LanguageTestSupport",
+            ],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
