@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel"], swiftSettings: settings),
+        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"], swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -60,6 +60,7 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

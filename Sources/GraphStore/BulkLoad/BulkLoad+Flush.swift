@@ -1,0 +1,208 @@
+import GraphModel
+import LMDB
+
+extension BulkLoad {
+    /// Merges the relationships that wait into the graph.
+    ///
+    /// 1. Sort them by type, source, start and end, so that what is the same stands together.
+    /// 2. Merge the same ones, with each other and with those in the graph.
+    /// 3. Give the new ones ids in that order, and write them block after block.
+    /// 4. Write the neighbourhoods node after node, and count.
+    mutating func flushRelationships() throws(StoreError) {
+        guard pending.count > 0 else { return }
+        let ranks = pending.ranks()
+        let order = pending.order(ranks, nodeBound: UInt32(transaction.meta.nextNode))
+        let new = try mergeDuplicates(order, ranks)
+        report.relationships.made += new.count
+        report.relationships.merged += order.count - new.count
+        let first = transaction.meta.nextRelationship
+        try writeBlocks(new, first)
+        transaction.meta.nextRelationship += UInt64(new.count)
+        try countRelationships(new)
+        try writeNeighbourhoods(new, first)
+        pending.removeAll()
+    }
+
+    // MARK: Duplicates
+
+    /// The rows that are new, in the order of their ids.
+    private mutating func mergeDuplicates(
+        _ order: [UInt32], _ ranks: [UInt32]
+    ) throws(StoreError) -> [UInt32] {
+        var new: [UInt32] = []
+        new.reserveCapacity(order.count)
+        var stored = StoredRelationships()
+        let known = Set(pending.kinds.map(\.type).filter {
+            transaction.statistics.relationshipCount(type: $0) > 0
+        })
+        let isKnown = pending.kinds.map { known.contains($0.type) }
+        var index = 0
+        while index < order.count {
+            var end = index + 1
+            while end < order.count, pending.areParallel(order[index], order[end], ranks) {
+                end += 1
+            }
+            let kind = pending.kindNumber(Int(order[index]))
+            if end == index + 1 && !isKnown[kind] {
+                new.append(order[index])
+            } else {
+                let twins = isKnown[kind]
+                    ? try stored.twins(of: Int(order[index]), pending, transaction.graph) : []
+                try merge(order[index..<end], twins, into: &new)
+            }
+            index = end
+        }
+        return new
+    }
+
+    /// Merges rows of the same type, source and ends with each other and with their twins in the
+    /// graph.
+    private mutating func merge(
+        _ rows: ArraySlice<UInt32>, _ twins: [StoredRelationships.Twin],
+        into new: inout [UInt32]
+    ) throws(StoreError) {
+        var twins = twins
+        let firstNew = new.count
+        let isFlipped = pending.isFlipped(Int(rows.first!))
+        for row in rows.map(Int.init) {
+            let properties = try pendingProperties(row)
+            let identity = pending.kind(row).identity
+            if let twin = twins.firstIndex(where: { $0.record.properties.agrees(properties, on: identity) }) {
+                let merged = merge(row, properties, twins[twin].record.properties, isFlipped)
+                guard merged != twins[twin].record.properties else { continue }
+                twins[twin].record.properties = merged
+                try transaction.setRelationship(twins[twin].id, properties: merged)
+                continue
+            }
+            var known: Int?
+            for other in new[firstNew...].map(Int.init) {
+                if try pendingProperties(other).agrees(properties, on: identity) {
+                    known = other
+                    break
+                }
+            }
+            guard let known else {
+                new.append(UInt32(row))
+                continue
+            }
+            let before = try pendingProperties(known)
+            let merged = merge(row, properties, before, isFlipped)
+            if merged != before { pending.setProperties(known, merged) }
+        }
+    }
+
+    private func pendingProperties(_ row: Int) throws(StoreError) -> [Property] {
+        do { return try pending.properties(row) } catch {
+            throw error.corruption(of: "a row of the load")
+        }
+    }
+
+    /// What is known with what a row adds. The first value of a property stays.
+    private mutating func merge(
+        _ row: Int, _ properties: [Property], _ known: [Property], _ isFlipped: Bool
+    ) -> [Property] {
+        var merged = known
+        var conflicts = 0
+        for property in properties {
+            switch known.first(where: { $0.key == property.key })?.value {
+            case nil: merged.set(property.key, property.value)
+            case property.value: break
+            default:
+                conflicts += 1
+                note(
+                    LoadIssue(
+                        origin: pending.kind(row).origin, line: Int(pending.lines[row]),
+                        problem: .conflict(
+                            property: transaction.catalog.keys.name(of: property.key))))
+            }
+        }
+        report.conflictingProperties += conflicts
+        if pending.isFlipped(row) != isFlipped {
+            report.mirroredRelationships += 1
+        } else if conflicts == 0 && merged == known {
+            report.duplicateRelationships += 1
+        }
+        return merged
+    }
+
+    // MARK: Blocks
+
+    /// Writes new relationships, the first of which gets the id `first`.
+    private mutating func writeBlocks(
+        _ new: [UInt32], _ first: UInt64
+    ) throws(StoreError) {
+        var draft = RelationshipBlockDraft()
+        var block: UInt64?
+        for (offset, row) in new.enumerated() {
+            let position = RelationshipBlock.position(
+                of: RelationshipID(rawValue: first + UInt64(offset)))
+            if position.block != block {
+                if let block { try write(&draft, block) }
+                // Only the first can stand there already.
+                draft =
+                    try offset == 0
+                    ? transaction.graph.relationshipBlock(position.block)
+                        ?? RelationshipBlockDraft() : RelationshipBlockDraft()
+                block = position.block
+            }
+            let row = Int(row)
+            let kind = pending.kind(row)
+            draft.set(
+                position.slot,
+                RelationshipRecord(
+                    start: NodeID(rawValue: pending.starts[row]),
+                    end: NodeID(rawValue: pending.ends[row]), type: kind.type,
+                    source: kind.source),
+                propertyBytes: pending.propertyBytes(row))
+        }
+        if let block { try write(&draft, block) }
+    }
+
+    private mutating func write(
+        _ draft: inout RelationshipBlockDraft, _ block: UInt64
+    ) throws(StoreError) {
+        try transaction.write(block, in: transaction.trees.relationships) { draft.encode(into: &$0) }
+    }
+}
+
+// MARK: Order
+
+extension PendingRelationships {
+    /// For each kind its place among the pairs of type and source: kinds that can hold the same
+    /// relationship have the same rank.
+    func ranks() -> [UInt32] {
+        let pairs = kinds.map { [$0.type.rawValue, $0.source.rawValue] }
+        let distinct = Set(pairs).sorted { $0.lexicographicallyPrecedes($1) }
+        return pairs.map { pair in UInt32(distinct.firstIndex(of: pair)!) }
+    }
+
+    func kindNumber(_ row: Int) -> Int { Int(kindAndFlip[row] & ~Self.flippedFlag) }
+
+    /// The rows by type, source, start and end, then as they came.
+    func order(_ ranks: [UInt32], nodeBound: UInt32) -> [UInt32] {
+        var order = Array(0..<UInt32(count))
+        var scratch: [UInt32] = []
+        RadixSort.sort(&order, by: ends, bound: nodeBound, scratch: &scratch)
+        RadixSort.sort(&order, by: starts, bound: nodeBound, scratch: &scratch)
+        let rankOfRow = kindAndFlip.map { ranks[Int($0 & ~Self.flippedFlag)] }
+        RadixSort.sort(
+            &order, by: rankOfRow, bound: (ranks.max() ?? 0) + 1, scratch: &scratch)
+        return order
+    }
+
+    /// Whether two rows agree in type, source and ends.
+    func areParallel(_ left: UInt32, _ right: UInt32, _ ranks: [UInt32]) -> Bool {
+        let (left, right) = (Int(left), Int(right))
+        return ends[left] == ends[right] && starts[left] == starts[right]
+            && ranks[kindNumber(left)] == ranks[kindNumber(right)]
+    }
+}
+
+extension [Property] {
+    /// Whether two relationships have the same values for the properties that identify them.
+    fileprivate func agrees(_ other: [Property], on identity: [KeyID]) -> Bool {
+        identity.allSatisfy { key in
+            first { $0.key == key }?.value == other.first { $0.key == key }?.value
+        }
+    }
+}

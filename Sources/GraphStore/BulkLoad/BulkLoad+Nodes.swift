@@ -1,0 +1,184 @@
+package import GraphModel
+import LMDB
+
+extension BulkLoad {
+    /// Takes in rows that make or find nodes.
+    ///
+    /// - Throws: ``StoreError/invalidRow(_:line:_:)``, ``GraphProblem/otherIdentity(label:key:)``,
+    ///   ``StoreError/duplicateValue(_:)``, ``StoreError/corruption(_:)``,
+    ///   ``StoreError/storage(_:)``.
+    package mutating func add(
+        _ batch: NodeBatch, from origin: LoadOrigin
+    ) throws(StoreError) {
+        let identity = try index(batch.label, batch.keyProperty, .identity)
+        var labels = [identity.label]
+        for name in batch.otherLabels { labels.append(try transaction.label(name)) }
+        let rows = try columnRows(batch, identity)
+        let maker = NodeMaker(
+            identity: identity,
+            record: NodeRecord(unordered: labels, []), rows: rows,
+            indexes: transaction.catalog.indexes.filter { labels.contains($0.label) })
+        report.nodes.read += batch.count
+        var made = MadeRows()
+        for row in 0..<batch.count {
+            do throws(StoreError) {
+                if let node = try node(batch.keys, row, identity) {
+                    try count(&made, maker)
+                    try merge(row, into: node, maker, batch, origin)
+                } else {
+                    try make(row, maker, batch)
+                    made.count += 1
+                    maker.rows.countTypes(row, &made.types)
+                }
+            } catch .invalid(let problem) {
+                throw .invalidRow(origin, line: Int(batch.lines[row]), problem)
+            }
+        }
+        try count(&made, maker)
+        if indexEntries.needsFlush { try indexEntries.flush(into: &transaction) }
+    }
+
+    /// What the rows of a batch have in common.
+    private struct NodeMaker {
+        let identity: IndexDefinition
+        /// The labels, without properties.
+        let record: NodeRecord
+        let rows: ColumnRows
+        /// The indexes that take in new nodes of the batch.
+        let indexes: [IndexDefinition]
+    }
+
+    private mutating func columnRows(
+        _ batch: NodeBatch, _ identity: IndexDefinition
+    ) throws(StoreError) -> ColumnRows {
+        let keyColumn = PropertyColumn(key: batch.keyProperty, cells: batch.keys.cells)
+        var columns = [(key: identity.key, column: keyColumn)]
+        for column in batch.properties where column.key != batch.keyProperty {
+            columns.append((try transaction.key(column.key), column))
+        }
+        return ColumnRows(columns)
+    }
+
+    /// The node with the key of a row, whether this load or an earlier one made it, or nil.
+    mutating func node(
+        _ keys: KeyColumn, _ row: Int, _ identity: IndexDefinition
+    ) throws(StoreError) -> NodeID? {
+        if let node = nodeKeys[identity.id]?.node(keys, row) { return NodeID(rawValue: node) }
+        guard transaction.statistics.distinctValueCount(index: identity.id) > 0 else { return nil }
+        let nodes = try transaction.graph.nodes(in: identity.id, equalTo: keys[row])
+        guard let node = nodes.first else { return nil }
+        nodeKeys[identity.id, default: NodeKeyTable()].insert(node.rawValue, keys, row)
+        return node
+    }
+
+    // MARK: Making
+
+    private mutating func make(
+        _ row: Int, _ maker: NodeMaker, _ batch: NodeBatch
+    ) throws(StoreError) {
+        guard let rawID = UInt32(exactly: transaction.meta.nextNode), rawID < UInt32.max else {
+            throw .invalid(.nodeIDsExhausted)
+        }
+        for index in maker.indexes {
+            guard let value = maker.rows.value(of: index.key, row) else { continue }
+            let key = IndexKey.bytes(index.id, value)
+            try transaction.checkLength(of: key, under: index)
+            indexEntries.append(key, NodeID(rawValue: rawID))
+        }
+        transaction.meta.nextNode += 1
+        try write(rawID, row, maker)
+        nodeKeys[maker.identity.id, default: NodeKeyTable()].insert(rawID, batch.keys, row)
+        labelSets.set(rawID, labelSets.number(maker.record.labels))
+    }
+
+    private mutating func write(
+        _ node: UInt32, _ row: Int, _ maker: NodeMaker
+    ) throws(StoreError) {
+        var record: [UInt8] = []
+        swap(&record, &scratch)
+        maker.record.encodeHead(into: &record)
+        maker.rows.append(row, to: &record)
+        Checksum.seal(&record)
+        try transaction.append(node, record, in: transaction.trees.nodes)
+        for label in maker.record.labels {
+            try transaction.appendLabel(label, node)
+        }
+        swap(&record, &scratch)
+    }
+
+    /// Rows that became nodes and are not yet counted.
+    private struct MadeRows {
+        var count = 0
+        var types: [PropertyTypeCount: Int] = [:]
+    }
+
+    private mutating func count(_ made: inout MadeRows, _ maker: NodeMaker) throws(StoreError) {
+        guard made.count > 0 else { return }
+        report.nodes.made += made.count
+        for label in [nil] + maker.record.labels.map(Optional.init) {
+            try transaction.count(.nodes(label: label), Int64(made.count))
+            for (property, count) in made.types {
+                try transaction.count(
+                    .nodeProperty(label: label, key: property.key, type: property.type),
+                    Int64(count))
+            }
+        }
+        made = MadeRows()
+    }
+
+    // MARK: Merging
+
+    /// Adds to a node what a row says beyond what is known.
+    private mutating func merge(
+        _ row: Int, into node: NodeID, _ maker: NodeMaker, _ batch: NodeBatch, _ origin: LoadOrigin
+    ) throws(StoreError) {
+        let old = try transaction.existing(node)
+        var new = NodeRecord(unordered: old.labels + maker.record.labels, old.properties)
+        var conflicts = 0
+        for property in maker.rows.properties(row) {
+            switch old.value(of: property.key) {
+            case nil: new.properties.set(property.key, property.value)
+            case property.value: break
+            default:
+                conflicts += 1
+                note(
+                    LoadIssue(
+                        origin: origin, line: Int(batch.lines[row]),
+                        problem: .conflict(
+                            property: transaction.catalog.keys.name(of: property.key))))
+            }
+        }
+        report.nodes.merged += 1
+        report.conflictingProperties += conflicts
+        if new != old {
+            // The node's own entries may still be waiting.
+            try indexEntries.flush(into: &transaction)
+            try transaction.setNode(node, labels: new.labels, properties: new.properties)
+            labelSets.set(node.rawValue, labelSets.number(new.labels))
+        } else if conflicts == 0 {
+            report.duplicateNodes += 1
+        }
+    }
+
+    /// Makes a node with nothing but its label and key.
+    mutating func makeStub(
+        _ keys: KeyColumn, _ row: Int, _ identity: IndexDefinition
+    ) throws(StoreError) -> NodeID {
+        try indexEntries.flush(into: &transaction)
+        let node = try transaction.createNode(
+            labels: [identity.label], properties: [Property(identity.key, keys[row])])
+        nodeKeys[identity.id, default: NodeKeyTable()].insert(node.rawValue, keys, row)
+        labelSets.set(node.rawValue, labelSets.number([identity.label]))
+        report.stubNodes += 1
+        return node
+    }
+}
+
+extension KeyColumn {
+    fileprivate var cells: ColumnCells {
+        switch self {
+        case .integers(let keys): .integers(keys)
+        case .strings(let keys): .strings(keys)
+        }
+    }
+}

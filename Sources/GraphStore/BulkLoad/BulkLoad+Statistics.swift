@@ -1,0 +1,105 @@
+import GraphModel
+
+extension BulkLoad {
+    /// Counts new relationships by type, source, property and the labels of their ends.
+    mutating func countRelationships(_ new: [UInt32]) throws(StoreError) {
+        for row in new {
+            try findLabels(of: pending.starts[Int(row)])
+            try findLabels(of: pending.ends[Int(row)])
+        }
+        var counts = RelationshipCounts(labelSetCount: labelSets.sets.count)
+        var index = 0
+        while index < new.count {
+            // Rows of one type and source stand together.
+            let kind = pending.kind(Int(new[index]))
+            counts.removeAll()
+            while index < new.count {
+                let row = Int(new[index])
+                let next = pending.kind(row)
+                guard next.type == kind.type, next.source == kind.source else { break }
+                counts.add(
+                    labelSets.number(of: pending.starts[row]),
+                    labelSets.number(of: pending.ends[row]))
+                try countProperties(row, &counts)
+                index += 1
+            }
+            try count(counts, kind)
+        }
+    }
+
+    /// Looks up the labels of a node that an earlier load made.
+    private mutating func findLabels(of node: UInt32) throws(StoreError) {
+        guard labelSets.number(of: node) == NodeLabelSets.unknown else { return }
+        let labels = try transaction.existing(NodeID(rawValue: node)).labels
+        labelSets.set(node, labelSets.number(labels))
+    }
+
+    private func countProperties(
+        _ row: Int, _ counts: inout RelationshipCounts
+    ) throws(StoreError) {
+        guard pending.properties[row] > 0 else { return }
+        var reader = RecordReader(pending.propertyBytes(row))
+        do {
+            try PropertyRecord.forEachType(&reader) { counts.add($0, $1) }
+        } catch { throw error.corruption(of: "a row of the load") }
+    }
+
+    private mutating func count(
+        _ counts: RelationshipCounts, _ kind: PendingRelationships.Kind
+    ) throws(StoreError) {
+        for (start, end, count) in counts.ends {
+            let starts = [nil] + labelSets.sets[start].map(Optional.init)
+            let ends = [nil] + labelSets.sets[end].map(Optional.init)
+            for start in starts {
+                for end in ends {
+                    try transaction.count(
+                        .relationships(start: start, type: kind.type, end: end), count)
+                }
+            }
+            try transaction.count(.sourced(kind.source, type: kind.type), count)
+        }
+        for (property, count) in counts.properties {
+            try transaction.count(
+                .relationshipProperty(
+                    type: kind.type, key: property.key, valueType: property.type), count)
+        }
+    }
+}
+
+/// Counts of relationships of one type and source.
+private struct RelationshipCounts {
+    private let labelSetCount: Int
+    /// By the number of the start's labels times the number of sets, plus that of the end's.
+    private var byEnds: [Int64]
+    /// The few properties of one type, looked up from front to back.
+    private(set) var properties: [(property: PropertyTypeCount, count: Int64)] = []
+
+    init(labelSetCount: Int) {
+        self.labelSetCount = labelSetCount
+        byEnds = Array(repeating: 0, count: labelSetCount * labelSetCount)
+    }
+
+    mutating func removeAll() {
+        for index in byEnds.indices { byEnds[index] = 0 }
+        properties.removeAll(keepingCapacity: true)
+    }
+
+    mutating func add(_ start: UInt16, _ end: UInt16) {
+        byEnds[Int(start) * labelSetCount + Int(end)] += 1
+    }
+
+    mutating func add(_ key: KeyID, _ type: PropertyType) {
+        let property = PropertyTypeCount(key: key, type: type)
+        if let index = properties.firstIndex(where: { $0.property == property }) {
+            properties[index].count += 1
+        } else {
+            properties.append((property, 1))
+        }
+    }
+
+    var ends: [(start: Int, end: Int, count: Int64)] {
+        byEnds.indices.filter { byEnds[$0] != 0 }.map {
+            ($0 / labelSetCount, $0 % labelSetCount, byEnds[$0])
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import LMDB
+
+// The calls of LMDB that the store makes, with the store's own errors.
+
+extension TransactionView {
+    /// The value of a key, in place, or nil.
+    @_lifetime(copy self)
+    func value<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, in tree: Tree<Key>
+    ) throws(StoreError) -> RawSpan? {
+        do { return try get(key, in: tree) } catch { throw .storage(error) }
+    }
+
+    func count<Key: TreeKey & ~Escapable>(_ tree: Tree<Key>) throws(StoreError) -> Int {
+        do { return try entryCount(tree) } catch { throw .storage(error) }
+    }
+}
+
+extension WriteTransaction {
+    mutating func set<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, _ value: RawSpan, in tree: Tree<Key>
+    ) throws(StoreError) {
+        do { try put(key, value, in: tree) } catch { throw .storage(error) }
+    }
+
+    mutating func remove<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, in tree: Tree<Key>
+    ) throws(StoreError) {
+        do { _ = try delete(key, in: tree) } catch { throw .storage(error) }
+    }
+
+    /// - Returns: whether the pair is new.
+    @discardableResult
+    mutating func add<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, _ value: UInt32, in tree: MultimapTree<Key>
+    ) throws(StoreError) -> Bool {
+        do { return try insert(key, value, in: tree) } catch { throw .storage(error) }
+    }
+
+    mutating func remove<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, _ value: UInt32, in tree: MultimapTree<Key>
+    ) throws(StoreError) {
+        do { _ = try delete(key, value, in: tree) } catch { throw .storage(error) }
+    }
+}

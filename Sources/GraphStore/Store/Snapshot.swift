@@ -1,0 +1,50 @@
+package import GraphModel
+import LMDB
+
+/// The graph as one commit left it, whatever happens meanwhile.
+///
+/// A snapshot keeps a directory of the places of the records that were touched, so that the second
+/// query finds them without a search. The directory is kept as long as the file has no newer
+/// commit: see ``Store/snapshot()``.
+///
+/// A snapshot is used by one thread at a time. It holds back the reuse of pages that newer commits
+/// freed, so give it back with ``Store/park(_:)`` when it is not needed.
+package struct Snapshot: ~Copyable {
+    let transaction: ReadTransaction
+    let trees: Trees
+    let state: GraphState
+    let directories: SnapshotDirectories
+
+    package var catalog: Catalog { state.catalog }
+    package var statistics: Statistics { state.statistics }
+
+    /// The commit that the snapshot shows.
+    package var transactionID: UInt64 { state.meta.transactionID }
+
+    /// One more than the highest node id that was ever given.
+    package var nodeBound: Int { Int(state.meta.nextNode) }
+
+    /// One more than the highest relationship id that was ever given.
+    package var relationshipBound: UInt64 { state.meta.nextRelationship }
+
+    var view: TransactionView {
+        @_lifetime(borrow self)
+        get { transaction.view }
+    }
+}
+
+/// Where a snapshot found records: one word for each node, 0 for those not looked for.
+struct SnapshotDirectories: ~Copyable {
+    /// Whole neighbourhood records: see ``RecordPlace``.
+    let neighbourhoods: MapDirectory
+    /// The neighbours in them: see ``AdjacencyPlace``.
+    let adjacency: MapDirectory
+    /// Node records: see ``RecordPlace``.
+    let nodes: MapDirectory
+
+    init(nodeBound: Int) {
+        neighbourhoods = MapDirectory(count: nodeBound)
+        adjacency = MapDirectory(count: nodeBound)
+        nodes = MapDirectory(count: nodeBound)
+    }
+}

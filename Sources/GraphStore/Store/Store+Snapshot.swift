@@ -1,0 +1,24 @@
+import LMDB
+
+extension Store {
+    /// The graph as the newest commit left it.
+    ///
+    /// While no newer commit comes, this is the snapshot that was parked last, with all that its
+    /// directory knows.
+    package func snapshot() throws(StoreError) -> Snapshot {
+        if let idle = takeIdle() { return try idle.renew(trees) }
+        let transaction: ReadTransaction
+        do { transaction = try environment.beginRead() } catch { throw .storage(error) }
+        let state = try GraphState(trees, in: transaction, known: newest)
+        remember(state)
+        let directories = SnapshotDirectories(nodeBound: Int(state.meta.nextNode))
+        return Snapshot(
+            transaction: transaction, trees: trees, state: state, directories: directories)
+    }
+
+    /// Takes back a snapshot, so that pages it holds can be used again and the next
+    /// ``snapshot()`` is warm.
+    package func park(_ snapshot: consuming Snapshot) {
+        keep(IdleSnapshot(snapshot))
+    }
+}

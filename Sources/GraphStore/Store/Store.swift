@@ -1,0 +1,125 @@
+package import GraphModel
+package import LMDB
+import Synchronization
+
+/// An open data file: the source of snapshots and of write transactions.
+///
+/// One process opens a file once; any number of threads share the store, any number of processes
+/// share the file.
+package final class Store: Sendable {
+    let environment: Environment
+    let trees: Trees
+
+    private let cache: Mutex<Cache>
+
+    /// What spares the next transaction from reading it again.
+    private struct Cache: ~Copyable {
+        var newest: GraphState
+        var idle: IdleSnapshot?
+    }
+
+    private init(environment: Environment, trees: Trees, newest: GraphState) {
+        self.environment = environment
+        self.trees = trees
+        cache = Mutex(Cache(newest: newest, idle: nil))
+    }
+
+    /// Whether the file can only be read: it was asked for, or the file allows no more.
+    package var isReadOnly: Bool { environment.isReadOnly }
+}
+
+// MARK: Opening
+
+extension Store {
+    /// Opens a data file; one that does not exist is made, unless only reading is asked for.
+    ///
+    /// - Throws: ``StoreError/format(_:)`` for a file of another program or version,
+    ///   ``StoreError/corruption(_:)`` for a damaged one, ``StoreError/storage(_:)``.
+    package static func open(
+        path: String, options: Environment.Options = Environment.Options()
+    ) throws(StoreError) -> Store {
+        let environment: Environment
+        let trees: Trees
+        let transaction: ReadTransaction
+        do throws(LMDBError) {
+            environment = try Environment.open(path: path, options: options)
+            trees = try openTrees(of: environment)
+            transaction = try environment.beginRead()
+        } catch {
+            // Trees that are missing or have other keys are those of another program.
+            let isForeign = error.code == .notFound || error.code == .incompatible
+            throw isForeign ? .format(.foreignProgram) : .storage(error)
+        }
+        let newest = try GraphState(trees, in: transaction)
+        guard newest.meta.transactionID == transaction.id else {
+            throw .corruption(
+                Corruption(
+                    "meta record",
+                    "it is of commit \(newest.meta.transactionID), the file of \(transaction.id)"))
+        }
+        return Store(environment: environment, trees: trees, newest: newest)
+    }
+
+    /// A new file has no trees, and gets ours. One that has others is not ours to change.
+    private static func openTrees(of environment: Environment) throws(LMDBError) -> Trees {
+        guard try environment.treeCount == 0, !environment.isReadOnly else {
+            return try environment.openTrees { opener throws(LMDBError) in try Trees(opener) }
+        }
+        return try environment.createTrees { opener, transaction throws(LMDBError) in
+            let trees = try Trees(opener)
+            var meta = MetaRecord()
+            meta.transactionID = transaction.id
+            var bytes: [UInt8] = []
+            meta.encode(into: &bytes)
+            try transaction.put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
+            return trees
+        }
+    }
+}
+
+// MARK: What is kept between transactions
+
+extension Store {
+    var newest: GraphState { cache.withLock { $0.newest } }
+
+    /// Keeps a state unless a newer one is known.
+    func remember(_ state: GraphState) {
+        cache.withLock { cache in
+            if state.meta.transactionID > cache.newest.meta.transactionID { cache.newest = state }
+        }
+    }
+
+    func takeIdle() -> IdleSnapshot? { cache.withLock { $0.idle.take() } }
+
+    func keep(_ idle: consuming IdleSnapshot) {
+        var idle: IdleSnapshot? = consume idle
+        cache.withLock { $0.idle = idle.take() }
+    }
+}
+
+// MARK: The file
+
+extension Store {
+    /// The layout of the files that this program reads and writes.
+    package static var formatVersion: UInt32 { FileFormat.version }
+
+    /// The names as the newest transaction seen by this process left them.
+    package var catalog: Catalog { newest.catalog }
+
+    /// The bytes of the file that are in use or were.
+    package var fileByteCount: Int {
+        get throws(StoreError) {
+            do {
+                return (try environment.information.lastPage + 1) * environment.pageByteCount
+            } catch { throw .storage(error) }
+        }
+    }
+
+    /// Copies the newest state into a new file, without room that deleted records left. Writers
+    /// go on meanwhile.
+    ///
+    /// - Throws: ``StoreError/storage(_:)``.
+    package func backup(to path: String) throws(StoreError) {
+        do { try environment.copy(to: path, isCompacting: true) } catch { throw .storage(error) }
+    }
+}

@@ -1,0 +1,102 @@
+internal import CLMDB
+internal import Synchronization
+
+/// An open LMDB file: one memory map, any number of readers, one writer.
+///
+/// The lock file lies beside the data file and is called `<path>-lock`. The environment closes
+/// when the last reference to it goes; transactions hold one.
+@safe
+package final class Environment: Sendable {
+    /// Whether changes are refused: as asked, or because the file cannot be written by us.
+    package let isReadOnly: Bool
+
+    /// Whether readers are not registered in a lock file, because none could be made.
+    ///
+    /// Then a writer may reuse the pages a snapshot reads: only for files nobody writes.
+    package let isUnlocked: Bool
+
+    // The pointer never changes, and LMDB allows every thread to begin transactions with it.
+    nonisolated(unsafe) let handle: OpaquePointer
+
+    private let identity: FileIdentity
+
+    /// The open transactions of this process that hold a snapshot. The map may only change at 0.
+    private let transactionCount = Mutex(0)
+
+    /// Held while a transaction opens trees, so that there is never a second one.
+    ///
+    /// **Source**: lmdb.h, `mdb_dbi_open`: "must not be called from multiple concurrent
+    /// transactions in the same process".
+    let treeOpening = Mutex(())
+
+    /// Takes over an open `MDB_env`.
+    init(handle: OpaquePointer, identity: FileIdentity, isReadOnly: Bool, isUnlocked: Bool) {
+        unsafe self.handle = handle
+        self.identity = identity
+        self.isReadOnly = isReadOnly
+        self.isUnlocked = isUnlocked
+    }
+
+    deinit {
+        OpenFiles.close(identity) { unsafe mdb_env_close(handle) }
+    }
+}
+
+/// Beginning transactions.
+extension Environment {
+    /// Takes a snapshot of what is committed now.
+    ///
+    /// **Throws**: ``ReturnCode/readersFull``; ``ReturnCode/mapResized`` if another process grew
+    /// the file beyond our map while transactions of this process are open; when they have ended
+    /// the map is adapted and this works again.
+    package func beginRead() throws(LMDBError) -> ReadTransaction {
+        var transaction: OpaquePointer?
+        try beginCounted("mdb_txn_begin") {
+            unsafe mdb_txn_begin(handle, nil, CUnsignedInt(MDB_RDONLY), &transaction)
+        }
+        return unsafe ReadTransaction(handle: transaction!, environment: self)
+    }
+
+    /// Waits until no other thread or process writes, and begins to.
+    ///
+    /// A thread that already has a write transaction waits for ever.
+    ///
+    /// **Throws**: ``ReturnCode/accessDenied`` if the environment is read-only;
+    /// ``ReturnCode/mapResized`` as ``beginRead()``.
+    package func beginWrite() throws(LMDBError) -> WriteTransaction {
+        var transaction: OpaquePointer?
+        try beginCounted("mdb_txn_begin") {
+            unsafe mdb_txn_begin(handle, nil, 0, &transaction)
+        }
+        return unsafe WriteTransaction(handle: transaction!, environment: self)
+    }
+
+    /// Runs `begin` with the transaction counted, once more with an adapted map if need be.
+    ///
+    /// **Source**: lmdb.h, `mdb_env_set_mapsize`: "This function may be called with a size of
+    /// zero to adopt the new size".
+    func beginCounted(_ operation: StaticString, _ begin: () -> CInt) throws(LMDBError) {
+        transactionCount.withLock { $0 += 1 }
+        var code = begin()
+        if code == MDB_MAP_RESIZED {
+            let isAlone = transactionCount.withLock { count in
+                if count == 1 { unsafe mdb_env_set_mapsize(handle, 0) == MDB_SUCCESS } else { false }
+            }
+            if isAlone { code = begin() }
+        }
+        if code != MDB_SUCCESS { transactionEnded() }
+        try check(code, operation)
+    }
+
+    /// A transaction that ``beginCounted(_:_:)`` began holds no snapshot any more.
+    func transactionEnded() {
+        transactionCount.withLock { $0 -= 1 }
+    }
+
+    /// Runs `change` if no transaction is open, with none beginning meanwhile.
+    func withoutTransactions(_ change: () -> CInt) throws(LMDBError) -> CInt {
+        let code = transactionCount.withLock { count in count == 0 ? change() : nil }
+        guard let code else { throw LMDBError(.transactionsOpen, in: "mdb_env_set_mapsize") }
+        return code
+    }
+}

@@ -1,0 +1,56 @@
+internal import Glibc
+
+/// One word for each of many dense ids, all 0 at first: where a snapshot keeps what it found out
+/// about records, such as their addresses in the map.
+///
+/// Untouched parts take no memory, so a directory of a large graph costs nothing until it is used.
+///
+/// **Lifetime**: the words themselves live as long as the directory. An address kept in one is
+/// good only for the transaction that gave it.
+@safe
+package struct MapDirectory: ~Copyable {
+    package let count: Int
+
+    @usableFromInline
+    let words: UnsafeMutablePointer<UInt64>
+
+    /// A directory of `count` words.
+    ///
+    /// - Precondition: the machine has the address space for 8 × `count` bytes.
+    package init(count: Int) {
+        self.count = count
+        // At least one word, so that there is an address to free.
+        let memory = unsafe calloc(max(count, 1), MemoryLayout<UInt64>.stride)
+        guard let memory = unsafe memory else {
+            preconditionFailure("there is address space for the directory")
+        }
+        unsafe words = memory.assumingMemoryBound(to: UInt64.self)
+    }
+
+    deinit { unsafe free(words) }
+
+    /// The word of `index`.
+    ///
+    /// Setting is not mutating: a directory is a cache, and its owner is only read.
+    ///
+    /// - Precondition: `0 <= index < count`.
+    @inlinable
+    package subscript(index: Int) -> UInt64 {
+        get {
+            precondition(index >= 0 && index < count, "the directory has the index")
+            return unsafe words[index]
+        }
+        nonmutating set {
+            precondition(index >= 0 && index < count, "the directory has the index")
+            unsafe words[index] = newValue
+        }
+    }
+
+    /// Lends the words to a kernel that checks its own bounds.
+    @inlinable @unsafe
+    package borrowing func withWords<Result>(
+        _ body: (UnsafeMutablePointer<UInt64>) -> Result
+    ) -> Result {
+        unsafe body(words)
+    }
+}
