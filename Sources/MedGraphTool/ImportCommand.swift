@@ -69,7 +69,9 @@ struct ImportCommand: ParsableCommand {
 
     private func check(_ importer: Importer) throws(ImportError) -> ImportAudit {
         var sink = CountingSink()
-        let tables = try run(importer, into: &sink)
+        let line = ProgressLine(isShown: !quiet && Console.isTerminal)
+        defer { line.clear() }
+        let tables = try importer.run(into: &sink) { line.show($0) }
         var report = LoadReport()
         report.nodes.read = sink.nodeRowCount
         report.relationships.read = sink.relationshipRowCount
@@ -78,15 +80,17 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func load(_ importer: Importer) throws(ImportError) -> ImportAudit {
-        throw ImportError("the database cannot be written yet", hint: "`--check-only` reads the files")
-    }
-
-    private func run<Sink: BatchSink>(
-        _ importer: Importer, into sink: inout Sink
-    ) throws(ImportError) -> [TableAudit] {
+        var options = Database.Options()
+        options.isDurable = !skipsSync
+        var loadOptions = LoadOptions()
+        loadOptions.dangling = dangling
+        let opened: Database
+        do throws(MedGraphError) {
+            opened = try Database.open(path: database, options: options)
+        } catch { throw importer.error(BatchSinkError(error)) }
         let line = ProgressLine(isShown: !quiet && Console.isTerminal)
         defer { line.clear() }
-        return try importer.run(into: &sink) { line.show($0) }
+        return try importer.load(into: opened, options: loadOptions) { line.show($0) }
     }
 
     private func write(_ text: String, to path: String) throws(ImportError) {
