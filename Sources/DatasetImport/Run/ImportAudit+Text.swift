@@ -5,23 +5,25 @@ extension ImportAudit {
     /// to note. Ends with a line end.
     package var text: String {
         var lines: [String] = []
-        lines += TextTable(
-            header: ["file", "rows", "node rows", "relationship rows"],
-            rows: tables.map {
-                [
-                    $0.file, $0.rowCount.grouped, $0.nodeRowCount.grouped,
-                    $0.relationshipRowCount.grouped,
-                ]
-            }
-        ).lines
+        lines +=
+            TextTable(
+                header: ["file", "rows", "node rows", "relationship rows"],
+                rows: tables.map {
+                    [
+                        $0.file, $0.rowCount.grouped, $0.nodeRowCount.grouped,
+                        $0.relationshipRowCount.grouped,
+                    ]
+                }
+            ).lines
         lines.append("")
-        lines += TextTable(
-            header: ["", "read", "made", "merged", "of these the same again"],
-            rows: [
-                row("nodes", report.nodes, report.duplicateNodes),
-                row("relationships", report.relationships, report.duplicateRelationships),
-            ]
-        ).lines
+        lines +=
+            TextTable(
+                header: ["", "read", "made", "merged", "of these the same again"],
+                rows: [
+                    row("nodes", report.nodes, report.duplicateNodes),
+                    row("relationships", report.relationships, report.duplicateRelationships),
+                ]
+            ).lines
         let notes = notes
         if !notes.isEmpty {
             lines.append("")
@@ -63,7 +65,10 @@ extension ImportAudit {
             }
         return [
             ("relationships the source has both ways, stored once", report.mirroredRelationships),
-            ("relationships with an end that is no node, \(dangling)", report.danglingRelationships),
+            (
+                "relationships with an end that is no node, \(dangling)",
+                report.danglingRelationships
+            ),
             ("nodes that these lack", report.missingNodes),
             ("nodes made as stubs", report.stubNodes),
             ("properties with two values, the first stays", report.conflictingProperties),

@@ -29,7 +29,8 @@ struct RowLocator {
 
     private func columnName(of property: String, in table: TableRule) -> String? {
         switch table.format {
-        case .hetionetNodes: return property == importer.mapping.hetionet.nameProperty ? "name" : "id"
+        case .hetionetNodes:
+            return property == importer.mapping.hetionet.nameProperty ? "name" : "id"
         case .hetionetSIF, .hetionetJSON: return nil
         case .csv, .tsv: break
         }

@@ -145,7 +145,8 @@ import Testing
         let error = try SmallImport(Self.mapping(), ["graph.json": text]).failure()
         #expect(error.message.contains("has no Gene `regulates` Gene with direction `both`"))
         let right = text.split(separator: "\n").map(String.init)
-        let forward = right.dropLast().joined(separator: "\n")
+        let forward =
+            right.dropLast().joined(separator: "\n")
             + "\n\"kind\": \"regulates\", \"direction\": \"forward\"}]}"
         let (graph, _) = try SmallImport(Self.mapping(), ["graph.json": forward]).run()
         #expect(graph.between("ASSOCIATES", "D", "1").count == 1)

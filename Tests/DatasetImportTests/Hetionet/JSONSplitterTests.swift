@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct JSONSplitterTests {
     @Test func `elements are cut out of the wanted arrays only`() throws {
-        let text = #"{"a": [1, {"x": "]}"}], "nodes": [ {"k": "v\"]"} , [2, [3]], "s,", 4 ], "z": {}}"#
+        let text =
+            #"{"a": [1, {"x": "]}"}], "nodes": [ {"k": "v\"]"} , [2, [3]], "s,", 4 ], "z": {}}"#
         #expect(
             try elements(text) == [#"{"k": "v\"]"}"#, "[2, [3]]", #""s,""#, "4 "])
     }

@@ -31,18 +31,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("", "the mapping is empty", nil, nil),
-        ("mapping: [1", "the mapping is no YAML", 2, nil),
-        ("- a", "the mapping must be a mapping of", 1, 1),
-        ("mapping: 1\nlables: {}", "the mapping has no key `lables`", 2, 1),
-        ("mapping: 2\n", "this is a mapping of version 2", 1, 10),
-        ("mapping: 1\n", "the mapping lacks `source`", 1, 1),
-        ("mapping: 1\nsource: {name: X}", "`source` lacks `license`", 2, 9),
-        ("mapping: 1\nsource: {name: X, license: ''}", "`license` is empty", 2, 28),
-        ("mapping: 1\nsource: {license: CC0}", "`source` lacks `name`", 2, 9),
-        ("mapping: 1\nsource: {name: X, license: Y}\nsource: {name: Z}", "stands twice", 2, 1),
-    ] as [(String, String, Int?, Int?)])
+    @Test(
+        arguments: [
+            ("", "the mapping is empty", nil, nil),
+            ("mapping: [1", "the mapping is no YAML", 2, nil),
+            ("- a", "the mapping must be a mapping of", 1, 1),
+            ("mapping: 1\nlables: {}", "the mapping has no key `lables`", 2, 1),
+            ("mapping: 2\n", "this is a mapping of version 2", 1, 10),
+            ("mapping: 1\n", "the mapping lacks `source`", 1, 1),
+            ("mapping: 1\nsource: {name: X}", "`source` lacks `license`", 2, 9),
+            ("mapping: 1\nsource: {name: X, license: ''}", "`license` is empty", 2, 28),
+            ("mapping: 1\nsource: {license: CC0}", "`source` lacks `name`", 2, 9),
+            ("mapping: 1\nsource: {name: X, license: Y}\nsource: {name: Z}", "stands twice", 2, 1),
+        ] as [(String, String, Int?, Int?)])
     func `what is wrong at the top is told with its place`(
         yaml: String, message: String, line: Int?, column: Int?
     ) throws {
@@ -52,33 +53,52 @@ import Testing
         if let column { #expect(error.place?.column == column, "\(error)") }
     }
 
-    @Test(arguments: [
-        ("- {file: a.csv}", "a table lacks `format`", 3),
-        ("- {file: a.csv, format: cvs}", "no format is named `cvs`", 25),
-        ("- {file: x/a.csv, format: csv}", "`file` is a file's name without folder", 10),
-        ("- {file: a.csv, format: csv}", "this table makes no `nodes`", 3),
-        ("- {file: a.csv, format: csv, header: false}", "a table without header needs", 38),
-        ("- {file: a.csv, format: csv, columns: [a]}", "a table with a header takes", 39),
-        ("- {file: a.csv, format: csv, delimiter: ab}", "`ab` is not one ASCII character", 41),
-        ("- {file: a.sif, format: hetionet-sif, nodes: [{label: Disease, key: a}]}",
-            "a table in a Hetionet format has no rules", 3),
-        ("- {file: a.csv, format: csv, nodes: [{label: Diseas, key: a}]}",
-            "`labels` has no `Diseas`", 46),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: {column: a, type: string}}]}",
-            "the type of a key stands under `labels`", 60),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: 'x:{a'}]}",
-            "`x:{a` is no template", 60),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: [id]}]}",
-            "`id` is the key already", 76),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: [b, b]}]}",
-            "the property `b` stands twice", 79),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: "
-            + "{b: {column: c, type: flaot}}}]}", "no type is named `flaot`", 97),
-        ("- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: "
-            + "{b: {constant: x, type: integer}}}]}", "`x` is not an integer", 90),
-        ("- {file: a.csv, format: csv, relationships: [{type: T, start: {label: Disease, key: a}, "
-            + "end: {label: Gene, key: b}, weight: w}]}", "`weight` names `w`", 125),
-    ] as [(String, String, Int)])
+    @Test(
+        arguments: [
+            ("- {file: a.csv}", "a table lacks `format`", 3),
+            ("- {file: a.csv, format: cvs}", "no format is named `cvs`", 25),
+            ("- {file: x/a.csv, format: csv}", "`file` is a file's name without folder", 10),
+            ("- {file: a.csv, format: csv}", "this table makes no `nodes`", 3),
+            ("- {file: a.csv, format: csv, header: false}", "a table without header needs", 38),
+            ("- {file: a.csv, format: csv, columns: [a]}", "a table with a header takes", 39),
+            ("- {file: a.csv, format: csv, delimiter: ab}", "`ab` is not one ASCII character", 41),
+            (
+                "- {file: a.sif, format: hetionet-sif, nodes: [{label: Disease, key: a}]}",
+                "a table in a Hetionet format has no rules", 3
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Diseas, key: a}]}",
+                "`labels` has no `Diseas`", 46
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: {column: a, type: string}}]}",
+                "the type of a key stands under `labels`", 60
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: 'x:{a'}]}",
+                "`x:{a` is no template", 60
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: [id]}]}",
+                "`id` is the key already", 76
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: [b, b]}]}",
+                "the property `b` stands twice", 79
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: "
+                    + "{b: {column: c, type: flaot}}}]}", "no type is named `flaot`", 97
+            ),
+            (
+                "- {file: a.csv, format: csv, nodes: [{label: Disease, key: a, properties: "
+                    + "{b: {constant: x, type: integer}}}]}", "`x` is not an integer", 90
+            ),
+            (
+                "- {file: a.csv, format: csv, relationships: [{type: T, start: {label: Disease, key: a}, "
+                    + "end: {label: Gene, key: b}, weight: w}]}", "`weight` names `w`", 125
+            ),
+        ] as [(String, String, Int)])
     func `what is wrong in a table is told with its place`(
         table: String, message: String, column: Int
     ) throws {

@@ -107,8 +107,10 @@ import Testing
                     start: {label: {column: xt, values: {drug: Drug, disease: Disease}}, key: x}
                     end: {label: {column: yt, values: {drug: Drug, disease: Disease}}, key: y}
             """,
-            ["t.csv": "relation,xt,x,yt,y\ntreats,drug,1,disease,2\neases,drug,3,disease,2\n"
-                + "treats,drug,4,disease,2\n"]
+            [
+                "t.csv": "relation,xt,x,yt,y\ntreats,drug,1,disease,2\neases,drug,3,disease,2\n"
+                    + "treats,drug,4,disease,2\n"
+            ]
         ).with(policy: .stub).run()
         #expect(graph.count(type: "TREATS") == 2)
         #expect(graph.between("PALLIATES", "3", "2").count == 1)
@@ -183,9 +185,11 @@ import Testing
     }
 
     @Test func `dangling ends are refused with file and line`() throws {
-        let mapping = Self.pair.split(separator: "\n").filter { !$0.contains("label: B, key: b}\n") }
-            .joined(separator: "\n")
-            .replacingOccurrence(of: "      - {label: B, key: b}\n", with: "")
+        let mapping = Self.pair.split(separator: "\n").filter {
+            !$0.contains("label: B, key: b}\n")
+        }
+        .joined(separator: "\n")
+        .replacingOccurrence(of: "      - {label: B, key: b}\n", with: "")
         let (_, audit) = try SmallImport(mapping, ["t.csv": "a,b,p\nu,1,\nv,2,\n"]).run()
         #expect(audit.outcome == .refused)
         let refusal = try #require(audit.refusal)

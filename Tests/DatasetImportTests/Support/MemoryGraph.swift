@@ -146,7 +146,8 @@ struct MemoryGraph: BatchSink {
     private func order(_ key: PropertyValue) -> String {
         switch key {
         case .string(let text): text
-        case .integer(let number): String(repeating: "0", count: 20 - "\(number)".count) + "\(number)"
+        case .integer(let number):
+            String(repeating: "0", count: 20 - "\(number)".count) + "\(number)"
         default: ""
         }
     }

@@ -3,10 +3,12 @@ import Testing
 @testable import DatasetImport
 
 @Suite struct NumberTextTests {
-    @Test(arguments: [
-        ("0", 0), ("-0", 0), ("+7", 7), ("007", 7), ("123456789012345678", 123_456_789_012_345_678),
-        ("9223372036854775807", .max), ("-9223372036854775808", .min),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("0", 0), ("-0", 0), ("+7", 7), ("007", 7),
+            ("123456789012345678", 123_456_789_012_345_678),
+            ("9223372036854775807", .max), ("-9223372036854775808", .min),
+        ] as [(String, Int64)])
     func `integers are read to the last one`(text: String, value: Int64) throws {
         #expect(try integer(text) == value)
     }
@@ -21,13 +23,16 @@ import Testing
         #expect(throws: CellProblem.noInteger) { try integer(text) }
     }
 
-    @Test(arguments: [
-        ("0.0", 0), ("-0.0", -0.0), ("1", 1), (".5", 0.5), ("5.", 5), ("+2.5", 2.5),
-        ("5e-324", .leastNonzeroMagnitude), ("3.37767245344567e-80", 3.37767245344567e-80), ("1E5", 1e5),
-        ("827.0981517715184", 827.0981517715184), ("1.7976931348623157e308", .greatestFiniteMagnitude),
-        ("inf", .infinity), ("-inf", -.infinity), ("Infinity", .infinity), ("nan", .nan),
-        ("NaN", .nan), ("1e-400", 0),
-    ] as [(String, Double)])
+    @Test(
+        arguments: [
+            ("0.0", 0), ("-0.0", -0.0), ("1", 1), (".5", 0.5), ("5.", 5), ("+2.5", 2.5),
+            ("5e-324", .leastNonzeroMagnitude), ("3.37767245344567e-80", 3.37767245344567e-80),
+            ("1E5", 1e5),
+            ("827.0981517715184", 827.0981517715184),
+            ("1.7976931348623157e308", .greatestFiniteMagnitude),
+            ("inf", .infinity), ("-inf", -.infinity), ("Infinity", .infinity), ("nan", .nan),
+            ("NaN", .nan), ("1e-400", 0),
+        ] as [(String, Double)])
     func `floats keep every bit`(text: String, value: Double) throws {
         #expect(try float(text).bitPattern == value.bitPattern)
     }
@@ -46,7 +51,8 @@ import Testing
         for _ in 0..<20_000 {
             let value = Double(bitPattern: random.next())
             if value.isFinite { #expect(try float("\(value)").bitPattern == value.bitPattern) }
-            let digits = Int64.random(in: -999_999_999_999_999...999_999_999_999_999, using: &random)
+            let digits = Int64.random(
+                in: -999_999_999_999_999...999_999_999_999_999, using: &random)
             let places = Int.random(in: 0...15, using: &random)
             let text = decimal(digits, places: places)
             #expect(try float(text) == Double(text)!, "\(text)")

@@ -194,10 +194,12 @@ private struct RandomTable {
         _ cell: String, _ delimiter: String, using random: inout SeededRandom
     ) -> String {
         let mustBeQuoted =
-            cell.isEmpty || cell.utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x23 }
+            cell.isEmpty
+            || cell.utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x23 }
             || cell.utf8.contains(delimiter.utf8.first!)
         guard mustBeQuoted || Bool.random(using: &random) else { return cell }
-        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+            + cell.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
 }
