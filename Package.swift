@@ -60,6 +60,8 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -111,7 +111,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
+    @Test(
+        .tags(.dataset),
+        .enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
     func `hetionet-open has the same content by both of its forms`() throws {
         var hashes: [String] = []
         for name in [
@@ -132,7 +134,9 @@ import Testing
         #expect(hashes.count == 2 && hashes[0] == hashes[1])
     }
 
-    @Test(.enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
+    @Test(
+        .tags(.dataset),
+        .enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
     func `hetionet-open without its dangling edges`() throws {
         try withDatabase { database in
             let importer = try Datasets.importer(["hetionet-open"], mapping: "hetionet")

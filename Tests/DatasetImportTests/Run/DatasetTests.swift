@@ -4,7 +4,9 @@ import Testing
 @testable import DatasetImport
 
 /// The mappings that ship, on the datasets they are for.
-@Suite(.enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
+@Suite(
+    .tags(.dataset),
+    .enabled(if: Datasets.areThere, "the datasets are not beside the repository"))
 struct DatasetTests {
     @Test func `hetionet-open has the counts of its description`() throws {
         let importer = try Datasets.importer(["hetionet-open"], mapping: "hetionet")

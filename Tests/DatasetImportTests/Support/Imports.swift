@@ -61,6 +61,11 @@ extension Importer {
     }
 }
 
+extension Tag {
+    /// Reads whole datasets, which may take more than a second.
+    @Tag static var dataset: Self
+}
+
 /// The datasets that lie beside the repository on some machines.
 enum Datasets {
     static let folder: URL = {
