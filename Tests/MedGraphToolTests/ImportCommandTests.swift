@@ -14,7 +14,8 @@ import Testing
             relationships: [{type: T, start: {label: A, key: a}, end: {label: A, key: b}}]
         """
 
-    @Test func `an import that is done exits with 0 and writes its audit to standard error`() throws {
+    @Test func `an import that is done exits with 0 and writes its audit to standard error`() throws
+    {
         try withFolder(["t.csv": "a,b\nx,y\ny,x\n", "m.yaml": Self.mapping]) { folder in
             let arguments = ["import", "g.mdb", "t.csv", "--mapping", "m.yaml"]
             let first = try run(arguments + ["--report", "r.json"], in: folder)
@@ -66,7 +67,10 @@ import Testing
         (["import", "g.mdb", "t.csv"], "Missing '--mapping FILE'"),
         (["import", "g.mdb", "t.csv", "--mapping", "hetoinet"], "Did you mean 'hetionet'?"),
         (["import", "g.mdb", "t.csv", "--format", "cvs"], "Did you mean 'csv'?"),
-        (["import", "g.mdb", "t.csv", "--format", "csv", "--dangling", "skp"], "Did you mean 'skip'?"),
+        (
+            ["import", "g.mdb", "t.csv", "--format", "csv", "--dangling", "skp"],
+            "Did you mean 'skip'?"
+        ),
         (["imprt"], "Unexpected argument"),
     ])
     func `wrong use exits with 2`(arguments: [String], message: String) throws {

@@ -43,6 +43,11 @@ struct RowLocator {
         }
         for relationship in table.relationships {
             values += relationship.properties.map { ($0.name, $0.value) }
+            // Both ends may have the same key property: then which one is meant cannot be told.
+            let ends = [relationship.start, relationship.end].compactMap { end in
+                importer.mapping.label(named: end.label.names[0]).map { ($0.keyProperty, end.key) }
+            }
+            values += ends.filter { end in ends.count { $0.0 == end.0 } == 1 }
         }
         switch values.first(where: { $0.name == property })?.rule.text {
         case .column(let column): return column.name
