@@ -30,8 +30,15 @@ let package = Package(
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: settings),
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
+        // Engine
+        .target(
+            name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
+            swiftSettings: settings),
+
         // Facade
-        .target(name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"], swiftSettings: settings),
+        .target(
+            name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -55,14 +62,22 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .executableTarget(
+            name: "MedGraphBenchmarks",
+            dependencies: [
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
         // Tests
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
-        .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

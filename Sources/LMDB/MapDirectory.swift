@@ -48,9 +48,9 @@ package struct MapDirectory: ~Copyable {
 
     /// Lends the words to a kernel that checks its own bounds.
     @inlinable @unsafe
-    package borrowing func withWords<Result>(
-        _ body: (UnsafeMutablePointer<UInt64>) -> Result
-    ) -> Result {
-        unsafe body(words)
+    package borrowing func withWords<Result, Failure: Error>(
+        _ body: (UnsafeMutablePointer<UInt64>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe body(words)
     }
 }

@@ -62,7 +62,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let importer = try makeImporter()
         do {
-            let audit = try checksOnly ? check(importer) : load(importer)
+            let audit = try checksOnly ? check(reading: importer) : load(importer)
             if let report { try write(audit.json(), to: report) }
             if !quiet { Console.write(audit.text) }
             if let refusal = audit.refusal { throw refusal }
@@ -72,7 +72,38 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    private func check(_ importer: Importer) throws(ImportError) -> ImportAudit {
+    private func load(_ importer: Importer) throws(ImportError) -> ImportAudit {
+        let isNew = !FileManager.default.fileExists(atPath: database)
+        let line = ProgressLine(isShown: !quiet && Console.isTerminal)
+        defer { line.clear() }
+        do throws(ImportError) {
+            let database = try open()
+            let audit = try DatabaseLoad(importer, dangling).run(into: database) { line.show($0) }
+            if audit.outcome != .loaded { removeDatabase(if: isNew) }
+            return audit
+        } catch {
+            removeDatabase(if: isNew)
+            throw error
+        }
+    }
+
+    private func open() throws(ImportError) -> Database {
+        var options = Database.Options()
+        options.isDurable = !skipsSync
+        do throws(MedGraphError) {
+            return try Database.open(path: database, options: options)
+        } catch { throw ImportError(error.description) }
+    }
+
+    /// A database that a failed load began goes with it.
+    private func removeDatabase(if isNew: Bool) {
+        guard isNew else { return }
+        for path in [database, database + "-lock"] {
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    private func check(reading importer: Importer) throws(ImportError) -> ImportAudit {
         var sink = CountingSink()
         let line = ProgressLine(isShown: !quiet && Console.isTerminal)
         defer { line.clear() }
@@ -82,20 +113,6 @@ struct ImportCommand: ParsableCommand {
         report.relationships.read = sink.relationshipRowCount
         return ImportAudit(
             importer, tables: tables, report: report, policy: dangling, outcome: .checked)
-    }
-
-    private func load(_ importer: Importer) throws(ImportError) -> ImportAudit {
-        var options = Database.Options()
-        options.isDurable = !skipsSync
-        var loadOptions = LoadOptions()
-        loadOptions.dangling = dangling
-        let opened: Database
-        do throws(MedGraphError) {
-            opened = try Database.open(path: database, options: options)
-        } catch { throw importer.error(BatchSinkError(error)) }
-        let line = ProgressLine(isShown: !quiet && Console.isTerminal)
-        defer { line.clear() }
-        return try importer.load(into: opened, options: loadOptions) { line.show($0) }
     }
 
     private func write(_ text: String, to path: String) throws(ImportError) {

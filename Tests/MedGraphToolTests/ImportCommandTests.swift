@@ -46,6 +46,8 @@ import Testing
                       = hint: `unless` in the mapping leaves rows out
 
                     """)
+            let database = folder.appending(path: "g.mdb").path
+            #expect(!FileManager.default.fileExists(atPath: database))
         }
     }
 

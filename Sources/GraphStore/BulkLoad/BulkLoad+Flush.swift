@@ -12,15 +12,17 @@ extension BulkLoad {
         guard pending.count > 0 else { return }
         let ranks = pending.ranks()
         let order = pending.order(ranks, nodeBound: UInt32(transaction.meta.nextNode))
-        let new = try mergeDuplicates(order, ranks)
-        report.relationships.made += new.count
-        report.relationships.merged += order.count - new.count
-        let first = transaction.meta.nextRelationship
-        try writeBlocks(new, first)
+        let rows = try mergeDuplicates(order, ranks)
+        report.relationships.made += rows.count
+        report.relationships.merged += order.count - rows.count
+        let new = NewRelationships(
+            rows, of: pending, firstID: transaction.meta.nextRelationship)
+        pending.removeColumns()
+        try writeBlocks(new)
         transaction.meta.nextRelationship += UInt64(new.count)
         try countRelationships(new)
-        try writeNeighbourhoods(new, first)
-        pending.removeAll()
+        try writeNeighbourhoods(new)
+        pending.removeHeap()
     }
 
     // MARK: Duplicates
@@ -65,7 +67,7 @@ extension BulkLoad {
         let firstNew = new.count
         let isFlipped = pending.isFlipped(Int(rows.first!))
         for row in rows.map(Int.init) {
-            let properties = try pendingProperties(row)
+            let properties = pending.properties(row)
             let identity = pending.kind(row).identity
             if let twin = twins.firstIndex(where: { $0.record.properties.agrees(properties, on: identity) }) {
                 let merged = merge(row, properties, twins[twin].record.properties, isFlipped)
@@ -74,26 +76,16 @@ extension BulkLoad {
                 try transaction.setRelationship(twins[twin].id, properties: merged)
                 continue
             }
-            var known: Int?
-            for other in new[firstNew...].map(Int.init) {
-                if try pendingProperties(other).agrees(properties, on: identity) {
-                    known = other
-                    break
-                }
+            let known = new[firstNew...].first { other in
+                pending.properties(Int(other)).agrees(properties, on: identity)
             }
-            guard let known else {
+            guard let known = known.map(Int.init) else {
                 new.append(UInt32(row))
                 continue
             }
-            let before = try pendingProperties(known)
+            let before = pending.properties(known)
             let merged = merge(row, properties, before, isFlipped)
             if merged != before { pending.setProperties(known, merged) }
-        }
-    }
-
-    private func pendingProperties(_ row: Int) throws(StoreError) -> [Property] {
-        do { return try pending.properties(row) } catch {
-            throw error.corruption(of: "a row of the load")
         }
     }
 
@@ -127,33 +119,32 @@ extension BulkLoad {
 
     // MARK: Blocks
 
-    /// Writes new relationships, the first of which gets the id `first`.
-    private mutating func writeBlocks(
-        _ new: [UInt32], _ first: UInt64
-    ) throws(StoreError) {
+    private mutating func writeBlocks(_ new: NewRelationships) throws(StoreError) {
         var draft = RelationshipBlockDraft()
         var block: UInt64?
-        for (offset, row) in new.enumerated() {
-            let position = RelationshipBlock.position(
-                of: RelationshipID(rawValue: first + UInt64(offset)))
-            if position.block != block {
-                if let block { try write(&draft, block) }
-                // Only the first can stand there already.
-                draft =
-                    try offset == 0
-                    ? transaction.graph.relationshipBlock(position.block)
-                        ?? RelationshipBlockDraft() : RelationshipBlockDraft()
-                block = position.block
+        for group in new.groups {
+            var record = RelationshipRecord(
+                start: NodeID(rawValue: 0), end: NodeID(rawValue: 0), type: group.type,
+                source: group.source)
+            for index in group.indices {
+                let position = RelationshipBlock.position(of: new.id(index))
+                if position.block != block {
+                    if let block { try write(&draft, block) }
+                    draft.removeAll()
+                    // Only the first can stand there already.
+                    if index == 0,
+                        let stored = try transaction.graph.relationshipBlock(position.block)
+                    {
+                        draft = stored
+                    }
+                    block = position.block
+                }
+                record.start = NodeID(rawValue: new.starts[index])
+                record.end = NodeID(rawValue: new.ends[index])
+                draft.set(
+                    position.slot, record,
+                    propertyBytes: pending.heap.record(new.properties[index]))
             }
-            let row = Int(row)
-            let kind = pending.kind(row)
-            draft.set(
-                position.slot,
-                RelationshipRecord(
-                    start: NodeID(rawValue: pending.starts[row]),
-                    end: NodeID(rawValue: pending.ends[row]), type: kind.type,
-                    source: kind.source),
-                propertyBytes: pending.propertyBytes(row))
         }
         if let block { try write(&draft, block) }
     }

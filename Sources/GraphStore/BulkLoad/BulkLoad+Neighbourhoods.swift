@@ -3,19 +3,16 @@ import LMDB
 
 extension BulkLoad {
     /// Writes the neighbourhoods of all nodes that new relationships join.
-    mutating func writeNeighbourhoods(_ new: [UInt32], _ first: UInt64) throws(StoreError) {
-        let bound = Int(transaction.meta.nextNode)
-        let outgoing = IncidentRows(new, at: pending.starts, nodeBound: bound)
-        let incoming = IncidentRows(new, at: pending.ends, nodeBound: bound)
+    mutating func writeNeighbourhoods(_ new: NewRelationships) throws(StoreError) {
         let isFresh = try transaction.graph.hasNoNeighbourhoods()
-        let weights = pending.kinds.map { transaction.catalog.weightKeys[$0.type] }
+        let gathering = NeighbourhoodGathering(
+            new, weights: weights(of: new), weightKeys: transaction.catalog.weightKeys,
+            nodeBound: Int(transaction.meta.nextNode))
         var draft = NeighbourhoodDraft()
-        for node in 0..<bound {
-            let out = outgoing.rows(of: node)
-            let into = incoming.rows(of: node)
-            guard !out.isEmpty || !into.isEmpty else { continue }
+        for node in 0..<Int(transaction.meta.nextNode) {
             draft.removeAll()
-            try gather(out, into, new, first, weights, into: &draft)
+            gathering.gather(node, into: &draft)
+            guard !draft.isEmpty else { continue }
             let id = NodeID(rawValue: UInt32(node))
             if !isFresh, let old = try transaction.graph.neighbourhood(of: id) {
                 try transaction.write(try transaction.merge(old, draft), of: id)
@@ -26,6 +23,26 @@ extension BulkLoad {
         }
     }
 
+    /// The weights of the relationships whose type has them declared; empty when none has.
+    private func weights(of new: NewRelationships) -> [UInt64] {
+        let keys = transaction.catalog.weightKeys
+        guard new.groups.contains(where: { keys[$0.type] != nil }) else { return [] }
+        var weights = Array(repeating: Weight.elsewhere.bitPattern, count: new.count)
+        for group in new.groups {
+            guard let key = keys[group.type] else { continue }
+            for index in group.indices where new.properties[index] != PropertyHeap.none {
+                var reader = RecordReader(pending.heap.record(new.properties[index]))
+                do {
+                    weights[index] =
+                        Weight(try PropertyRecord.value(of: key, &reader)).bitPattern
+                } catch {
+                    preconditionFailure("the heap holds what was put into it: \(error.reason)")
+                }
+            }
+        }
+        return weights
+    }
+
     private mutating func write(
         _ draft: NeighbourhoodDraft, of node: NodeID, isFresh: Bool
     ) throws(StoreError) {
@@ -34,81 +51,91 @@ extension BulkLoad {
         try transaction.append(
             UInt64(node.rawValue), scratch, in: transaction.trees.neighbourhoods)
     }
+}
 
-    /// Puts the new relationships of one node into a draft: for each type those that leave, then
-    /// those that enter.
-    private func gather(
-        _ out: ArraySlice<UInt32>, _ into: ArraySlice<UInt32>, _ new: [UInt32], _ first: UInt64,
-        _ weights: [KeyID?], into draft: inout NeighbourhoodDraft
-    ) throws(StoreError) {
-        var out = out
-        var into = into
-        while true {
-            let outType = out.first.map { type(new[Int($0)]) }
-            let intoType = into.first.map { type(new[Int($0)]) }
-            guard let type = [outType, intoType].compactMap(\.self).min() else { return }
-            if outType == type {
-                try gather(&out, SegmentKey(type, .outgoing), pending.ends, new, first, weights, into: &draft)
+/// Puts new relationships together node by node.
+private struct NeighbourhoodGathering {
+    private let new: NewRelationships
+    /// One for each new relationship, or none at all.
+    private let weights: [UInt64]
+    private let runs: [(type: TypeID, end: Int)]
+    private let isWeighted: [Bool]
+    private let outgoing: IncidentRelationships
+    private let incoming: IncidentRelationships
+
+    init(
+        _ new: NewRelationships, weights: [UInt64], weightKeys: [TypeID: KeyID], nodeBound: Int
+    ) {
+        self.new = new
+        self.weights = weights
+        let runs = new.typeRuns
+        self.runs = runs
+        isWeighted = runs.map { weightKeys[$0.type] != nil }
+        outgoing = IncidentRelationships(new.starts, nodeBound: nodeBound)
+        incoming = IncidentRelationships(new.ends, nodeBound: nodeBound)
+    }
+
+    /// Puts the new relationships of one node into an empty draft: for each type those that leave,
+    /// then those that enter.
+    func gather(_ node: Int, into draft: inout NeighbourhoodDraft) {
+        var out = outgoing.range(of: node)
+        var into = incoming.range(of: node)
+        var run = 0
+        while !out.isEmpty || !into.isEmpty {
+            let firstOut = out.isEmpty ? Int.max : Int(outgoing.indices[out.lowerBound])
+            let firstInto = into.isEmpty ? Int.max : Int(incoming.indices[into.lowerBound])
+            while runs[run].end <= min(firstOut, firstInto) { run += 1 }
+            if firstOut < runs[run].end {
+                gather(&out, of: outgoing, run, .outgoing, new.ends, into: &draft)
             }
-            if intoType == type {
-                try gather(&into, SegmentKey(type, .incoming), pending.starts, new, first, weights, into: &draft)
+            if firstInto < runs[run].end {
+                gather(&into, of: incoming, run, .incoming, new.starts, into: &draft)
             }
         }
     }
 
-    private func type(_ row: UInt32) -> TypeID { pending.kind(Int(row)).type }
-
-    /// Moves the rows of one segment from the front of `rows` into a draft.
+    /// Moves the relationships of one type from the front of `range` into a new segment.
     private func gather(
-        _ rows: inout ArraySlice<UInt32>, _ key: SegmentKey, _ neighbours: [UInt32],
-        _ new: [UInt32], _ first: UInt64, _ weights: [KeyID?],
-        into draft: inout NeighbourhoodDraft
-    ) throws(StoreError) {
-        draft.beginSegment(key, isWeighted: transaction.catalog.weightKeys[key.type] != nil)
-        while let index = rows.first, type(new[Int(index)]) == key.type {
-            rows.removeFirst()
-            let row = Int(new[Int(index)])
+        _ range: inout Range<Int>, of incident: IncidentRelationships, _ run: Int,
+        _ direction: Direction, _ neighbours: [UInt32], into draft: inout NeighbourhoodDraft
+    ) {
+        draft.beginSegment(
+            SegmentKey(runs[run].type, direction), isWeighted: isWeighted[run])
+        let end = runs[run].end
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let index = Int(incident.indices[position])
+            guard index < end else { break }
             draft.append(
-                neighbours[row], RelationshipID(rawValue: first + UInt64(index)),
-                try weight(row, weights))
+                neighbours[index], new.id(index),
+                isWeighted[run] ? Weight(bitPattern: weights[index]) : .elsewhere)
+            position += 1
         }
+        range = position..<range.upperBound
         draft.sortLastSegment()
-    }
-
-    private func weight(_ row: Int, _ weights: [KeyID?]) throws(StoreError) -> Weight {
-        guard let key = weights[pending.kindNumber(row)], pending.properties[row] > 0 else {
-            return .elsewhere
-        }
-        var reader = RecordReader(pending.propertyBytes(row))
-        do { return Weight(try PropertyRecord.value(of: key, &reader)) } catch {
-            throw error.corruption(of: "a row of the load")
-        }
     }
 }
 
 /// For each node the new relationships that it stands at one end of.
-private struct IncidentRows {
-    /// Where the rows of each node begin in `rows`, and, last, where they end.
+private struct IncidentRelationships {
+    /// Where the relationships of each node begin in `indices`, and, last, where they end.
     private var offsets: [UInt32]
-    /// Indexes into the new relationships, ascending for each node.
-    private var rows: [UInt32]
+    /// Indexes of relationships, ascending for each node.
+    private(set) var indices: [UInt32]
 
     /// - Complexity: O(new relationships + nodes).
-    init(_ new: [UInt32], at nodes: [UInt32], nodeBound: Int) {
+    init(_ nodes: [UInt32], nodeBound: Int) {
         offsets = Array(repeating: 0, count: nodeBound + 2)
-        for row in new { offsets[Int(nodes[Int(row)]) + 2] += 1 }
+        for node in nodes { offsets[Int(node) + 2] += 1 }
         for node in 2..<(nodeBound + 2) { offsets[node] += offsets[node - 1] }
-        rows = Array(repeating: 0, count: new.count)
-        for (index, row) in new.enumerated() {
-            let node = Int(nodes[Int(row)])
-            rows[Int(offsets[node + 1])] = UInt32(index)
-            offsets[node + 1] += 1
+        indices = Array(repeating: 0, count: nodes.count)
+        for (index, node) in nodes.enumerated() {
+            indices[Int(offsets[Int(node) + 1])] = UInt32(index)
+            offsets[Int(node) + 1] += 1
         }
     }
 
-    func rows(of node: Int) -> ArraySlice<UInt32> {
-        rows[Int(offsets[node])..<Int(offsets[node + 1])]
-    }
+    func range(of node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
 }
 
 // MARK: Merging

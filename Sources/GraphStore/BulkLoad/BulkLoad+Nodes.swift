@@ -169,6 +169,7 @@ extension BulkLoad {
             labels: [identity.label], properties: [Property(identity.key, keys[row])])
         nodeKeys[identity.id, default: NodeKeyTable()].insert(node.rawValue, keys, row)
         labelSets.set(node.rawValue, labelSets.number([identity.label]))
+        stubs.insert(node)
         report.stubNodes += 1
         return node
     }

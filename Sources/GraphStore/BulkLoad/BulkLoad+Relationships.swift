@@ -31,6 +31,10 @@ extension BulkLoad {
             if start == nil { start = try node(batch.start.keys, row, starts) }
             if end == nil { end = try node(batch.end.keys, row, ends) }
             if let start, let end {
+                // A stub is no answer to the question what the files lack.
+                if stubs.contains(start) || stubs.contains(end) {
+                    report.danglingRelationships += 1
+                }
                 append(row, start, end, number, rows, batch)
             } else {
                 try addDangling(row, start, end, number, rows, batch, origin)

@@ -2,28 +2,20 @@ import GraphModel
 
 extension BulkLoad {
     /// Counts new relationships by type, source, property and the labels of their ends.
-    mutating func countRelationships(_ new: [UInt32]) throws(StoreError) {
-        for row in new {
-            try findLabels(of: pending.starts[Int(row)])
-            try findLabels(of: pending.ends[Int(row)])
-        }
+    mutating func countRelationships(_ new: NewRelationships) throws(StoreError) {
+        for start in new.starts { try findLabels(of: start) }
+        for end in new.ends { try findLabels(of: end) }
         var counts = RelationshipCounts(labelSetCount: labelSets.sets.count)
-        var index = 0
-        while index < new.count {
-            // Rows of one type and source stand together.
-            let kind = pending.kind(Int(new[index]))
+        for group in new.groups {
             counts.removeAll()
-            while index < new.count {
-                let row = Int(new[index])
-                let next = pending.kind(row)
-                guard next.type == kind.type, next.source == kind.source else { break }
+            for index in group.indices {
                 counts.add(
-                    labelSets.number(of: pending.starts[row]),
-                    labelSets.number(of: pending.ends[row]))
-                try countProperties(row, &counts)
-                index += 1
+                    labelSets.number(of: new.starts[index]), labelSets.number(of: new.ends[index]))
+                if new.properties[index] != PropertyHeap.none {
+                    countProperties(new.properties[index], &counts)
+                }
             }
-            try count(counts, kind)
+            try count(counts, group)
         }
     }
 
@@ -34,18 +26,15 @@ extension BulkLoad {
         labelSets.set(node, labelSets.number(labels))
     }
 
-    private func countProperties(
-        _ row: Int, _ counts: inout RelationshipCounts
-    ) throws(StoreError) {
-        guard pending.properties[row] > 0 else { return }
-        var reader = RecordReader(pending.propertyBytes(row))
-        do {
-            try PropertyRecord.forEachType(&reader) { counts.add($0, $1) }
-        } catch { throw error.corruption(of: "a row of the load") }
+    private func countProperties(_ handle: UInt32, _ counts: inout RelationshipCounts) {
+        var reader = RecordReader(pending.heap.record(handle))
+        do { try PropertyRecord.forEachType(&reader) { counts.add($0, $1) } } catch {
+            preconditionFailure("the heap holds what was put into it: \(error.reason)")
+        }
     }
 
     private mutating func count(
-        _ counts: RelationshipCounts, _ kind: PendingRelationships.Kind
+        _ counts: RelationshipCounts, _ kind: NewRelationships.Group
     ) throws(StoreError) {
         for (start, end, count) in counts.ends {
             let starts = [nil] + labelSets.sets[start].map(Optional.init)

@@ -25,6 +25,8 @@ package struct BulkLoad: ~Copyable {
     var pending = PendingRelationships()
     /// The nodes that relationships lack, for counting each once.
     var missingNodes: Set<MissingNode> = []
+    /// The nodes that this load made with nothing but their key.
+    var stubs: Set<NodeID> = []
 
     /// The bytes of the last record that was written, for their capacity.
     var scratch: [UInt8] = []

@@ -22,18 +22,17 @@ struct PendingRelationships {
     private(set) var starts: [UInt32] = []
     private(set) var ends: [UInt32] = []
     private(set) var lines: [UInt32] = []
-    /// Where in `heap` the length of each one's ``PropertyRecord`` stands, and the record behind it,
-    /// plus one; 0 without properties.
+    /// The handle of each one's properties in `heap`.
     private(set) var properties: [UInt32] = []
-    private(set) var heap: [UInt8] = []
+    private(set) var heap = PropertyHeap()
 
     var count: Int { starts.count }
 
     /// What the columns take, and what sorting them will take beside them.
-    var byteCount: Int { 44 * count + heap.count }
+    var byteCount: Int { 44 * count + heap.byteCount }
 
     /// Whether the heap is nearly as long as its offsets allow.
-    var isFull: Bool { heap.count > Int(UInt32.max) - (1 << 28) || count >= Int(Int32.max) }
+    var isFull: Bool { heap.byteCount > Int(UInt32.max) - (1 << 28) || count >= Int(Int32.max) }
 
     mutating func number(_ kind: Kind) -> UInt32 {
         if let number = kindNumbers[kind] { return number }
@@ -51,56 +50,30 @@ struct PendingRelationships {
         starts.append(start)
         ends.append(end)
         lines.append(line)
-        if rows.isEmpty(row) {
-            properties.append(0)
-        } else {
-            properties.append(UInt32(heap.count) + 1)
-            appendToHeap { rows.append(row, to: &$0) }
-        }
-    }
-
-    /// Appends a record behind its length in four bytes.
-    private mutating func appendToHeap(_ append: (inout [UInt8]) -> Void) {
-        let start = heap.count
-        heap.append(integer: UInt32(0))
-        append(&heap)
-        heap.store(UInt32(heap.count - start - 4), at: start)
+        properties.append(
+            rows.isEmpty(row) ? PropertyHeap.none : heap.append { rows.append(row, to: &$0) })
     }
 
     func kind(_ index: Int) -> Kind { kinds[Int(kindAndFlip[index] & ~Self.flippedFlag)] }
 
     func isFlipped(_ index: Int) -> Bool { kindAndFlip[index] & Self.flippedFlag != 0 }
 
-    /// The ``PropertyRecord`` of one relationship; empty without properties.
-    @_lifetime(borrow self)
-    func propertyBytes(_ index: Int) -> RawSpan {
-        let heap = heap.rawSpan
-        guard properties[index] > 0 else { return heap.extracting(0..<0) }
-        let start = Int(properties[index]) - 1
-        let byteCount = Int(heap.value(UInt32.self, at: start))
-        return heap.extracting((start + 4)..<(start + 4 + byteCount))
-    }
-
     /// The properties of one relationship.
-    func properties(_ index: Int) throws(RecordDamage) -> [Property] {
-        guard properties[index] > 0 else { return [] }
-        var reader = RecordReader(propertyBytes(index))
-        return try PropertyRecord.properties(&reader)
-    }
+    func properties(_ index: Int) -> [Property] { heap.properties(properties[index]) }
 
     /// Replaces the properties of one relationship.
     mutating func setProperties(_ index: Int, _ properties: [Property]) {
-        self.properties[index] = UInt32(heap.count) + 1
-        appendToHeap { PropertyRecord.append(properties, to: &$0) }
+        self.properties[index] = heap.append { PropertyRecord.append(properties, to: &$0) }
     }
 
-    /// Forgets the relationships, but not the kinds.
-    mutating func removeAll() {
-        kindAndFlip.removeAll(keepingCapacity: true)
-        starts.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        lines.removeAll(keepingCapacity: true)
-        properties.removeAll(keepingCapacity: true)
-        heap.removeAll(keepingCapacity: true)
+    /// Forgets the columns, but neither the kinds nor the heap.
+    mutating func removeColumns() {
+        kindAndFlip = []
+        starts = []
+        ends = []
+        lines = []
+        properties = []
     }
+
+    mutating func removeHeap() { heap.removeAll() }
 }

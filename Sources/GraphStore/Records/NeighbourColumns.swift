@@ -186,7 +186,7 @@ extension NeighbourColumns {
 
     /// The bytes that the columns take, padding included.
     func byteCount(isWide: Bool) -> Int {
-        (4 * count + 7 & ~7) + ((isWide ? 8 : 4) * count + 7 & ~7) + 8 * weights.count
+        ((4 * count + 7) & ~7) + (((isWide ? 8 : 4) * count + 7) & ~7) + 8 * weights.count
     }
 
     /// Appends neighbours, relationships and weights, each padded to 8 bytes.

@@ -22,9 +22,7 @@ import Testing
     private func load(
         _ importer: Importer, _ database: Database, _ policy: DanglingPolicy = .refuse
     ) throws(ImportError) -> ImportAudit {
-        var options = LoadOptions()
-        options.dangling = policy
-        return try importer.load(into: database, options: options)
+        try DatabaseLoad(importer, policy).run(into: database)
     }
 
     private func small() throws -> SmallImport {

@@ -1,0 +1,223 @@
+import GraphModel
+import GraphStore
+
+// The loops read the map in place and write without bounds checks: a check costs as much as the
+// step it guards. What makes it safe: neighbours are below the node bound, because snapshots look
+// at every record they meet; the workspace has room for that many nodes.
+
+extension ReachabilitySearch {
+    /// The workspace and the graph as the loops see them. Lives as long as the closures that lend it.
+    @unsafe
+    private struct Kernel {
+        let adjacency: UnsafePointer<UInt64>
+        let reached: UnsafeMutablePointer<UInt64>
+        let frontier: UnsafeMutablePointer<UInt64>
+        let queue: UnsafeMutablePointer<UInt32>
+        let nodeBound: Int
+        var wordCount: Int { unsafe (nodeBound + 63) / 64 }
+    }
+
+    mutating func search(
+        _ hopCount: Int, _ start: NodeID, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        let nodeBound = snapshot.nodeBound
+        // The pointers live as long as the closures that lend them.
+        return try unsafe snapshot.withAdjacency { adjacency throws(StoreError) in
+            try unsafe reached.withUnsafeMutableBufferPointer { reached throws(StoreError) in
+                try unsafe frontier.withUnsafeMutableBufferPointer { frontier throws(StoreError) in
+                    try unsafe queue.withUnsafeMutableBufferPointer { queue throws(StoreError) in
+                        let kernel = unsafe Kernel(
+                            adjacency: adjacency, reached: reached.baseAddress!,
+                            frontier: frontier.baseAddress!, queue: queue.baseAddress!,
+                            nodeBound: nodeBound)
+                        return try unsafe Self.search(kernel, hopCount, start, snapshot)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func search(
+        _ kernel: Kernel, _ hopCount: Int, _ start: NodeID, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        unsafe kernel.queue[0] = start.rawValue
+        unsafe kernel.reached[Int(start.rawValue >> 6)] |= 1 << UInt64(start.rawValue & 63)
+        var head = 0
+        var tail = 1
+        defer { unsafe clear(kernel, tail) }
+        let degreeMean = Int(snapshot.relationshipBound) * 2 / max(snapshot.nodeBound, 1) + 1
+        for hop in 0..<hopCount where head < tail {
+            let levelEnd = tail
+            var isBottomUp = false
+            if hopCount >= bottomUpHopCountMin && hop > 0 {
+                let work = try unsafe degreeSum(kernel, head..<levelEnd, snapshot)
+                let left = (unsafe kernel.nodeBound - tail) * degreeMean
+                isBottomUp = work > left / bottomUpShare
+            }
+            if isBottomUp {
+                tail = try unsafe bottomUp(kernel, head..<levelEnd, snapshot)
+            } else {
+                tail = try unsafe topDown(kernel, head..<levelEnd, snapshot)
+            }
+            head = levelEnd
+        }
+        return tail - 1
+    }
+
+    /// Makes the workspace ready for the next search.
+    private static func clear(_ kernel: Kernel, _ count: Int) {
+        if unsafe count < kernel.wordCount {
+            for index in 0..<count {
+                unsafe kernel.reached[Int(kernel.queue[index] >> 6)] = 0
+            }
+        } else {
+            unsafe kernel.reached.update(repeating: 0, count: kernel.wordCount)
+        }
+    }
+
+    @inline(__always)
+    private static func place(
+        _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> AdjacencyPlace {
+        let word = unsafe kernel.adjacency[Int(node)]
+        if word != 0 { return AdjacencyPlace(rawValue: word) }
+        return try snapshot.adjacency(of: NodeID(rawValue: node))
+    }
+
+    private static func degreeSum(
+        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        var sum = 0
+        for index in level {
+            let place = try unsafe place(kernel, kernel.queue[index], snapshot)
+            sum += place.count + (place.hasMore ? 4096 : 0)
+        }
+        return sum
+    }
+
+    // MARK: Top-down
+
+    /// Reaches the neighbours of a level.
+    ///
+    /// - Returns: the number of nodes reached so far.
+    private static func topDown(
+        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        var tail = level.upperBound
+        for index in level {
+            let node = unsafe kernel.queue[index]
+            let place = try unsafe place(kernel, node, snapshot)
+            if place.hasMore {
+                tail = try unsafe reachAll(kernel, node, tail, snapshot)
+            } else if place.count > 0 {
+                let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
+                tail = unsafe reach(kernel, neighbours, place.count, tail)
+            }
+        }
+        return tail
+    }
+
+    /// Adds neighbours to the queue, and keeps those that are new.
+    @inline(__always)
+    private static func reach(
+        _ kernel: Kernel, _ neighbours: UnsafePointer<UInt32>, _ count: Int, _ tail: Int
+    ) -> Int {
+        var tail = tail
+        for index in 0..<count {
+            let neighbour = unsafe neighbours[index]
+            let word = unsafe kernel.reached + Int(neighbour >> 6)
+            let bit: UInt64 = 1 << UInt64(neighbour & 63)
+            let old = unsafe word.pointee
+            // No branch: which neighbours are new cannot be foreseen.
+            unsafe kernel.queue[tail] = neighbour
+            tail &+= old & bit == 0 ? 1 : 0
+            unsafe word.pointee = old | bit
+        }
+        return tail
+    }
+
+    private static func reachAll(
+        _ kernel: Kernel, _ node: UInt32, _ tail: Int, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        var tail = tail
+        try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
+            tail = unsafe run.withUnsafeBufferPointer { run in
+                run.isEmpty ? tail : unsafe reach(kernel, run.baseAddress!, run.count, tail)
+            }
+            return true
+        }
+        return tail
+    }
+
+    // MARK: Bottom-up
+
+    /// Reaches the nodes that have a neighbour in a level.
+    ///
+    /// - Returns: the number of nodes reached so far.
+    private static func bottomUp(
+        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Int {
+        unsafe kernel.frontier.update(repeating: 0, count: kernel.wordCount)
+        for index in level {
+            let node = unsafe kernel.queue[index]
+            unsafe kernel.frontier[Int(node >> 6)] |= 1 << UInt64(node & 63)
+        }
+        var tail = level.upperBound
+        let lastWord = unsafe kernel.wordCount - 1
+        let lastCount = unsafe kernel.nodeBound - lastWord * 64
+        let lastMask: UInt64 = lastCount == 64 ? .max : 1 << UInt64(lastCount) - 1
+        for word in 0...lastWord {
+            var left = unsafe ~kernel.reached[word]
+            if word == lastWord { left &= lastMask }
+            while left != 0 {
+                let bit = left & (0 &- left)
+                left ^= bit
+                let node = UInt32(word * 64 + bit.trailingZeroBitCount)
+                if try unsafe touches(kernel, node, snapshot) {
+                    unsafe kernel.reached[word] |= bit
+                    unsafe kernel.queue[tail] = node
+                    tail &+= 1
+                }
+            }
+        }
+        return tail
+    }
+
+    /// Whether a node has a neighbour in the frontier.
+    @inline(__always)
+    private static func touches(
+        _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Bool {
+        let place = try unsafe place(kernel, node, snapshot)
+        if place.hasMore { return try unsafe anyTouches(kernel, node, snapshot) }
+        guard place.count > 0 else { return false }
+        let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
+        return unsafe touches(kernel, neighbours, place.count)
+    }
+
+    @inline(__always)
+    private static func touches(
+        _ kernel: Kernel, _ neighbours: UnsafePointer<UInt32>, _ count: Int
+    ) -> Bool {
+        for index in 0..<count {
+            let neighbour = unsafe neighbours[index]
+            if unsafe kernel.frontier[Int(neighbour >> 6)] >> UInt64(neighbour & 63) & 1 != 0 {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func anyTouches(
+        _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Bool {
+        var found = false
+        try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
+            found = unsafe run.withUnsafeBufferPointer { run in
+                run.isEmpty ? false : unsafe touches(kernel, run.baseAddress!, run.count)
+            }
+            return !found
+        }
+        return found
+    }
+}
