@@ -109,8 +109,7 @@ let package = Package(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
-            exclude: ["Fixtures"], swiftSettings: settings),
+            name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
