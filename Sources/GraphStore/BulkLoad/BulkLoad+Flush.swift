@@ -17,6 +17,9 @@ extension BulkLoad {
         report.relationships.merged += order.count - rows.count
         let new = NewRelationships(
             rows, of: pending, firstID: transaction.meta.nextRelationship)
+        for (index, row) in rows.enumerated() where pending.isFlipped(Int(row)) {
+            flipped.insert(new.id(index))
+        }
         pending.removeColumns()
         try writeBlocks(new)
         transaction.meta.nextRelationship += UInt64(new.count)
@@ -65,11 +68,11 @@ extension BulkLoad {
     ) throws(StoreError) {
         var twins = twins
         let firstNew = new.count
-        let isFlipped = pending.isFlipped(Int(rows.first!))
         for row in rows.map(Int.init) {
             let properties = pending.properties(row)
             let identity = pending.kind(row).identity
             if let twin = twins.firstIndex(where: { $0.record.properties.agrees(properties, on: identity) }) {
+                let isFlipped = flipped.contains(twins[twin].id)
                 let merged = merge(row, properties, twins[twin].record.properties, isFlipped)
                 guard merged != twins[twin].record.properties else { continue }
                 twins[twin].record.properties = merged
@@ -84,12 +87,14 @@ extension BulkLoad {
                 continue
             }
             let before = pending.properties(known)
-            let merged = merge(row, properties, before, isFlipped)
+            let merged = merge(row, properties, before, pending.isFlipped(known))
             if merged != before { pending.setProperties(known, merged) }
         }
     }
 
     /// What is known with what a row adds. The first value of a property stays.
+    ///
+    /// - Parameter isFlipped: whether what is known came with its ends the other way round.
     private mutating func merge(
         _ row: Int, _ properties: [Property], _ known: [Property], _ isFlipped: Bool
     ) -> [Property] {

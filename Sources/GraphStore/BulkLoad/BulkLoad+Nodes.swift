@@ -84,6 +84,9 @@ extension BulkLoad {
             let key = IndexKey.bytes(index.id, value)
             try transaction.checkLength(of: key, under: index)
             indexEntries.append(key, NodeID(rawValue: rawID))
+            if index.kind == .identity && index.id != maker.identity.id {
+                indexEntries.noteForeign(index.id)
+            }
         }
         transaction.meta.nextNode += 1
         try write(rawID, row, maker)

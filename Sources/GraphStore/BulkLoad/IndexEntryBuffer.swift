@@ -9,6 +9,13 @@ struct IndexEntryBuffer {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var nodes: [UInt32] = []
+    /// Identities with entries of nodes that the load met by the key of another label.
+    private var foreignIdentities: Set<IndexID> = []
+
+    /// Whether nodes can be found by an identity only when the entries are written.
+    func hides(_ identity: IndexID) -> Bool { foreignIdentities.contains(identity) }
+
+    mutating func noteForeign(_ identity: IndexID) { foreignIdentities.insert(identity) }
 
     var needsFlush: Bool { bytes.count + 16 * nodes.count > Self.byteCountMax }
 
@@ -44,6 +51,7 @@ struct IndexEntryBuffer {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         nodes.removeAll(keepingCapacity: true)
+        foreignIdentities.removeAll()
     }
 }
 

@@ -80,7 +80,12 @@ extension Store {
         guard try environment.treeCount == 0, !environment.isReadOnly else {
             return try environment.openTrees { opener throws(LMDBError) in try Trees(opener) }
         }
-        return try environment.createTrees { opener, transaction throws(LMDBError) in
+        return try makeTrees(of: environment)
+    }
+
+    /// Makes the trees of a new file.
+    static func makeTrees(of environment: Environment) throws(LMDBError) -> Trees {
+        try environment.createTrees { opener, transaction throws(LMDBError) in
             let trees = try Trees(opener)
             var meta = MetaRecord()
             meta.transactionID = transaction.id
