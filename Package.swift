@@ -78,6 +78,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .target(
             name: "LanguageTestSupport", path: "Tests/LanguageTestSupport", swiftSettings: settings),
         .testTarget(

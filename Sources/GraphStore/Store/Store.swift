@@ -138,8 +138,32 @@ extension Store {
     /// Copies the newest state into a new file, without room that deleted records left. Writers
     /// go on meanwhile.
     ///
+    /// LMDB counts the transactions of a compact copy from 1, so the copy's ``MetaRecord`` is
+    /// written anew: it names the transaction of its file.
+    ///
     /// - Throws: ``StoreError/storage(_:)``.
     package func backup(to path: String) throws(StoreError) {
-        do { try environment.copy(to: path, isCompacting: true) } catch { throw .storage(error) }
+        do throws(LMDBError) {
+            try environment.copy(to: path, isCompacting: true)
+            let copy = try Environment.open(path: path)
+            let trees = try copy.openTrees { opener throws(LMDBError) in try Trees(opener) }
+            var transaction = try copy.beginWrite()
+            let bytes = try transaction.sealedMeta(trees)
+            try transaction.put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
+            try transaction.commit()
+        } catch { throw .storage(error) }
+    }
+}
+
+extension WriteTransaction {
+    /// The meta record of the file, as of this transaction.
+    fileprivate func sealedMeta(_ trees: Trees) throws(LMDBError) -> [UInt8] {
+        guard let stored = try view.get(MetaRecord.key, in: trees.meta),
+            var meta = try? MetaRecord(stored)
+        else { throw LMDBError(.corrupted, in: "mdb_env_copy2") }
+        meta.transactionID = id
+        var bytes: [UInt8] = []
+        meta.encode(into: &bytes)
+        return bytes
     }
 }
