@@ -69,10 +69,11 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(name: "StorageFloor", dependencies: ["CLMDB"]),
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
