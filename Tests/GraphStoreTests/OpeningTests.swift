@@ -95,15 +95,17 @@ import Testing
         #expect(try Self.nodeCount(try database.open()) == 1)
     }
 
-    static let foreignFiles: [[UInt8]] = [
-        Array("name,dose\nаспирин,500\n".utf8), Array("SQLite format 3\0".utf8),
-        Array("SQLite format 3\0".utf8) + Array(repeating: 7, count: 8_176),
-        Array(repeating: 0, count: 8_192), Array(repeating: 0, count: 1), Array("x".utf8),
-        Array(repeating: 0xFF, count: 20_000),
+    static let foreignFiles: [String: [UInt8]] = [
+        "text": Array("name,dose\nаспирин,500\n".utf8),
+        "the head of an SQLite file": Array("SQLite format 3\0".utf8),
+        "an SQLite file": Array("SQLite format 3\0".utf8) + Array(repeating: 7, count: 8_176),
+        "zeroes": Array(repeating: 0, count: 8_192), "one zero": [0], "one byte": [120],
+        "ones": Array(repeating: 0xFF, count: 20_000),
     ]
 
-    @Test(arguments: foreignFiles)
-    func `a file of another program is refused and not changed`(bytes: [UInt8]) throws {
+    @Test(arguments: foreignFiles.keys.sorted())
+    func `a file of another program is refused and not changed`(name: String) throws {
+        let bytes = Self.foreignFiles[name]!
         try database.replaceBytes(bytes)
         for isReadOnly in [true, false] {
             let refusal = refusal { _ = try database.open(isReadOnly: isReadOnly) }
@@ -153,7 +155,7 @@ import Testing
             let refusal = refusal { _ = try Self.nodeCount(try database.open()) }
             #expect(
                 refusal == nil || refusal == "corruption" || refusal == "format(foreignProgram)",
-                "cut at \(count) of \(whole.count)")
+                "cut at \(count) of \(whole.count): \(refusal ?? "")")
         }
     }
 

@@ -59,11 +59,7 @@ extension Store {
             environment = try Environment.open(path: path, options: options)
             trees = try openTrees(of: environment)
             transaction = try environment.beginRead()
-        } catch {
-            // Trees that are missing or have other keys are those of another program.
-            let isForeign = error.code == .notFound || error.code == .incompatible
-            throw isForeign ? .format(.foreignProgram) : .storage(error)
-        }
+        } catch { throw StoreError(opening: error) }
         let newest = try GraphState(trees, in: transaction)
         guard newest.meta.transactionID == transaction.id else {
             throw .corruption(
@@ -83,15 +79,14 @@ extension Store {
         return try makeTrees(of: environment)
     }
 
-    /// Makes the trees of a new file.
+    /// Makes the trees of a new file, unless somebody else did while we waited to write.
     static func makeTrees(of environment: Environment) throws(LMDBError) -> Trees {
         try environment.createTrees { opener, transaction throws(LMDBError) in
             let trees = try Trees(opener)
+            let isMade = try transaction.view.get(MetaRecord.key, in: trees.meta) != nil
             var meta = MetaRecord()
             meta.transactionID = transaction.id
-            var bytes: [UInt8] = []
-            meta.encode(into: &bytes)
-            try transaction.put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
+            if !isMade { try transaction.write(meta, in: trees) }
             return trees
         }
     }
@@ -138,32 +133,43 @@ extension Store {
     /// Copies the newest state into a new file, without room that deleted records left. Writers
     /// go on meanwhile.
     ///
-    /// LMDB counts the transactions of a compact copy from 1, so the copy's ``MetaRecord`` is
-    /// written anew: it names the transaction of its file.
-    ///
     /// - Throws: ``StoreError/storage(_:)``.
     package func backup(to path: String) throws(StoreError) {
         do throws(LMDBError) {
             try environment.copy(to: path, isCompacting: true)
-            let copy = try Environment.open(path: path)
-            let trees = try copy.openTrees { opener throws(LMDBError) in try Trees(opener) }
-            var transaction = try copy.beginWrite()
-            let bytes = try transaction.sealedMeta(trees)
-            try transaction.put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
-            try transaction.commit()
+            try Self.renumber(path)
         } catch { throw .storage(error) }
+    }
+
+    /// Makes the meta record name the commit of its file, under both roots: the transactions of a
+    /// compacted copy count from 1 on.
+    private static func renumber(_ path: String) throws(LMDBError) {
+        let environment = try Environment.open(path: path)
+        let trees = try openTrees(of: environment)
+        for _ in 0..<2 {
+            var transaction = try environment.beginWrite()
+            var meta = try GraphStore.meta(transaction.view, trees)
+            meta.transactionID = transaction.id
+            try transaction.write(meta, in: trees)
+            try transaction.commit()
+        }
     }
 }
 
+private func meta(_ view: TransactionView, _ trees: Trees) throws(LMDBError) -> MetaRecord {
+    guard let bytes = try view.get(MetaRecord.key, in: trees.meta),
+        let meta = try? MetaRecord(bytes)
+    else {
+        // The original had it, and was open.
+        throw LMDBError(.corrupted, in: "mdb_env_copy2")
+    }
+    return meta
+}
+
 extension WriteTransaction {
-    /// The meta record of the file, as of this transaction.
-    fileprivate func sealedMeta(_ trees: Trees) throws(LMDBError) -> [UInt8] {
-        guard let stored = try view.get(MetaRecord.key, in: trees.meta),
-            var meta = try? MetaRecord(stored)
-        else { throw LMDBError(.corrupted, in: "mdb_env_copy2") }
-        meta.transactionID = id
+    fileprivate mutating func write(_ meta: MetaRecord, in trees: Trees) throws(LMDBError) {
         var bytes: [UInt8] = []
         meta.encode(into: &bytes)
-        return bytes
+        try put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
     }
 }
