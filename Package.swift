@@ -23,7 +23,14 @@ let package = Package(
     ],
     targets: [
         // Base
+        .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "GraphModel", swiftSettings: settings),
+
+        // Language
+        .target(name: "QuerySyntax", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "QuerySemantics", dependencies: ["QuerySyntax", "GraphModel", "Diagnostics"],
+            swiftSettings: settings),
 
         // Storage
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -62,15 +69,31 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(name: "StorageFloor", dependencies: ["CLMDB"]),
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         // Tests
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .target(
+            name: "LanguageTestSupport", path: "Tests/LanguageTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySyntaxTests",
+            dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport"],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "QuerySemanticsTests",
+            dependencies: [
+                "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics", "LanguageTestSupport",
+            ],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
@@ -80,13 +103,15 @@ let package = Package(
             dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
-            exclude: ["Fixtures"], swiftSettings: settings),
+            name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,8 +18,10 @@ extension Environment {
     package var information: Information {
         get throws(LMDBError) {
             var raw = unsafe MDB_envinfo()
-            let code = withStableMap { unsafe mdb_env_info(handle, &raw) }
-            try check(code, "mdb_env_info")
+            // LMDB reads a meta page in the map.
+            mapGate.enter()
+            defer { mapGate.leave() }
+            try check(unsafe mdb_env_info(handle, &raw), "mdb_env_info")
             return unsafe Information(
                 mapByteCount: raw.me_mapsize, lastPage: raw.me_last_pgno,
                 lastTransactionID: UInt64(raw.me_last_txnid),
@@ -49,7 +51,7 @@ extension Environment {
             code = unsafe mdb_env_copy2(handle, path, flags)
             return code == MDB_MAP_RESIZED ? code : MDB_SUCCESS
         }
-        transactionEnded()
+        mapGate.leave()
         try check(code, "mdb_env_copy2")
     }
 
@@ -58,7 +60,8 @@ extension Environment {
     /// **Throws**: ``ReturnCode/transactionsOpen`` while this process has a transaction with a
     /// snapshot: LMDB moves the map under it.
     package func grow(toMapByteCount mapByteCount: Int) throws(LMDBError) {
-        let code = try withoutTransactions { unsafe mdb_env_set_mapsize(handle, mapByteCount) }
+        let code = mapGate.move(ifUsersAre: 0) { unsafe mdb_env_set_mapsize(handle, mapByteCount) }
+        guard let code else { throw LMDBError(.transactionsOpen, in: "mdb_env_set_mapsize") }
         try check(code, "mdb_env_set_mapsize")
     }
 

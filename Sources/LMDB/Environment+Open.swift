@@ -18,7 +18,7 @@ extension Environment {
         try OpenFiles.open(path: path) { () throws(LMDBError) in
             let exists = isAccessible(path, F_OK)
             if exists {
-                var file = try DataFile(path: path)
+                var file = try DataFile.open(path: path)
                 try file.checkIsWhole()
             }
             let isReadOnly = options.isReadOnly || (exists && !isAccessible(path, W_OK))
@@ -28,7 +28,7 @@ extension Environment {
                 let identity = unsafe try FileIdentity(ofOpenEnvironment: handle)
                 let environment = unsafe Environment(
                     handle: handle, identity: identity,
-                    isReadOnly: isReadOnly, isUnlocked: opening.isUnlocked)
+                    isReadOnly: isReadOnly, isUnlocked: !isAccessible(path + "-lock", W_OK))
                 return (environment, identity)
             } catch {
                 unsafe mdb_env_close(handle)
@@ -51,13 +51,8 @@ private struct Opening {
     let options: Environment.Options
     let isReadOnly: Bool
 
+    /// Whether to do without the lock file. On a read-only file system LMDB decides that itself.
     var isUnlocked = false
-
-    init(path: String, options: Environment.Options, isReadOnly: Bool) {
-        self.path = path
-        self.options = options
-        self.isReadOnly = isReadOnly
-    }
 
     @unsafe
     mutating func run() throws(LMDBError) -> OpaquePointer {
@@ -114,6 +109,6 @@ private struct Opening {
     /// Whether it was the lock file that could not be opened, and reading works without.
     private func canRunUnlocked(after code: ReturnCode) -> Bool {
         isReadOnly && !isUnlocked && isAccessible(path, R_OK)
-            && (code == .accessDenied || code == .readOnlyFileSystem)
+            && code == .accessDenied
     }
 }

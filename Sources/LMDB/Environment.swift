@@ -23,8 +23,8 @@ package final class Environment: Sendable {
 
     private let identity: FileIdentity
 
-    /// The open transactions of this process that hold a snapshot. The map may only change at 0.
-    private let transactionCount = Mutex(0)
+    /// Entered by every transaction of this process that holds a snapshot.
+    let mapGate = MapGate()
 
     /// Held while a transaction opens trees, so that there is never a second one.
     ///
@@ -83,32 +83,13 @@ extension Environment {
     /// **Source**: lmdb.h, `mdb_env_set_mapsize`: "This function may be called with a size of
     /// zero to adopt the new size".
     func beginCounted(_ operation: StaticString, _ begin: () -> CInt) throws(LMDBError) {
-        transactionCount.withLock { $0 += 1 }
+        mapGate.enter()
         var code = begin()
         if code == MDB_MAP_RESIZED {
-            let isAdapted = transactionCount.withLock { count in
-                unsafe count == 1 && mdb_env_set_mapsize(handle, 0) == MDB_SUCCESS
-            }
-            if isAdapted { code = begin() }
+            let adaption = mapGate.move(ifUsersAre: 1) { unsafe mdb_env_set_mapsize(handle, 0) }
+            if adaption == MDB_SUCCESS { code = begin() }
         }
-        if code != MDB_SUCCESS { transactionEnded() }
+        if code != MDB_SUCCESS { mapGate.leave() }
         try check(code, operation)
-    }
-
-    /// A transaction that ``beginCounted(_:_:)`` began holds no snapshot any more.
-    func transactionEnded() {
-        transactionCount.withLock { $0 -= 1 }
-    }
-
-    /// Runs `body` while the map stays where it is: LMDB reads the meta pages in it.
-    func withStableMap(_ body: () -> CInt) -> CInt {
-        transactionCount.withLock { _ in body() }
-    }
-
-    /// Runs `change` if no transaction is open, with none beginning meanwhile.
-    func withoutTransactions(_ change: () -> CInt) throws(LMDBError) -> CInt {
-        let code = transactionCount.withLock { count in count == 0 ? change() : nil }
-        guard let code else { throw LMDBError(.transactionsOpen, in: "mdb_env_set_mapsize") }
-        return code
     }
 }

@@ -34,6 +34,31 @@ package struct MultimapWriteCursor<Key: TreeKey & ~Escapable>: ~Copyable, ~Escap
             put(key, value, flags: CUnsignedInt(MDB_APPENDDUP)), "mdb_cursor_put")
     }
 
+    /// Adds a `key` that is greater than all others, with a set of ascending `values`.
+    ///
+    /// Nothing happens if there are none. **Throws**: also ``ReturnCode/keyExists`` if the key is
+    /// not the greatest or the values do not ascend; those before are stored then.
+    @inlinable @_lifetime(self: copy self)
+    package mutating func append(
+        _ key: borrowing Key, _ values: Span<UInt32>
+    ) throws(LMDBError) {
+        if values.isEmpty { return }
+        let code = unsafe key.withTreeBytes { keyBytes in
+            unsafe values.rawBytes.withUnsafeBytes { valueBytes in
+                var key = unsafe MDB_val(keyBytes)
+                let first = unsafe UnsafeRawBufferPointer(rebasing: valueBytes[..<4])
+                // The size of one value and where they are, then how many there are.
+                var values = unsafe (MDB_val(first), MDB_val(reserving: values.count))
+                let flags = CUnsignedInt(MDB_APPEND | MDB_APPENDDUP | MDB_MULTIPLE)
+                return unsafe withUnsafeMutableBytes(of: &values) { values in
+                    let values = unsafe values.assumingMemoryBound(to: MDB_val.self)
+                    return unsafe mdb_cursor_put(handle, &key, values.baseAddress, flags)
+                }
+            }
+        }
+        try check(code, "mdb_cursor_put")
+    }
+
     @inlinable @_lifetime(self: copy self)
     mutating func put(_ key: borrowing Key, _ value: UInt32, flags: CUnsignedInt) -> CInt {
         unsafe key.withTreeBytes { keyBytes in

@@ -47,6 +47,17 @@ package struct ReadCursor<Key: TreeKey & ~Escapable>: ~Copyable, ~Escapable {
         try move(MDB_SET_RANGE, to: key)
     }
 
+    /// The entry the cursor stands at, nil if it has not moved yet.
+    @inlinable @_lifetime(copy self)
+    package mutating func current() throws(LMDBError) -> Entry<Key>? {
+        do throws(LMDBError) {
+            return try move(MDB_GET_CURRENT)
+        } catch {
+            if error.code == .invalidArgument { return nil }
+            throw error
+        }
+    }
+
     @inlinable @_lifetime(copy self)
     mutating func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Entry<Key>? {
         var key = unsafe MDB_val()

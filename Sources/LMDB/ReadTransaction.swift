@@ -28,7 +28,7 @@ package struct ReadTransaction: ~Copyable {
     deinit {
         if !isFinished {
             unsafe mdb_txn_abort(handle)
-            environment.transactionEnded()
+            environment.mapGate.leave()
         }
     }
 
@@ -50,7 +50,7 @@ package struct ReadTransaction: ~Copyable {
     package consuming func reset() -> IdleReadTransaction {
         isFinished = true
         unsafe mdb_txn_reset(handle)
-        environment.transactionEnded()
+        environment.mapGate.leave()
         return unsafe IdleReadTransaction(handle: handle, environment: environment)
     }
 
@@ -61,7 +61,7 @@ package struct ReadTransaction: ~Copyable {
     consuming func endKeepingTrees() throws(LMDBError) {
         isFinished = true
         let code = unsafe mdb_txn_commit(handle)
-        environment.transactionEnded()
+        environment.mapGate.leave()
         try check(code, "mdb_txn_commit")
     }
 }

@@ -68,6 +68,7 @@ extension ReturnCode {
     /// `EISDIR`.
     package static var isDirectory: ReturnCode { ReturnCode(rawValue: EISDIR) }
     /// `EINVAL`.
+    @usableFromInline
     package static var invalidArgument: ReturnCode { ReturnCode(rawValue: EINVAL) }
     /// `EFBIG`.
     package static var fileTooLarge: ReturnCode { ReturnCode(rawValue: EFBIG) }

@@ -2,7 +2,7 @@ public import CLMDB
 
 /// Reading, the same for ``ReadTransaction`` and ``WriteTransaction``.
 ///
-/// Two words to copy and pass freely. **Lifetime**: the borrow of the transaction it was made
+/// One word to copy and pass freely. **Lifetime**: the borrow of the transaction it was made
 /// from. All it returns lives as long, and nothing is copied out of the map.
 @safe @usableFromInline
 package struct TransactionView: ~Escapable, Copyable {
@@ -23,13 +23,30 @@ package struct TransactionView: ~Escapable, Copyable {
     package func get<Key: TreeKey & ~Escapable>(
         _ key: borrowing Key, in tree: Tree<Key>
     ) throws(LMDBError) -> RawSpan? {
-        var value = unsafe MDB_val()
-        let code = unsafe key.withTreeBytes { keyBytes in
-            var key = unsafe MDB_val(keyBytes)
-            return unsafe mdb_get(handle, tree.handle, &key, &value)
-        }
-        guard try found(code, "mdb_get") else { return nil }
-        return unsafe _overrideLifetime(value.unboundSpan, copying: self)
+        try get(key, in: tree.handle)
+    }
+
+    /// Whether the set of `key` has `value`.
+    ///
+    /// **Throws**: as ``get(_:in:)``. **Complexity**: opens a cursor; for many pairs use one.
+    @inlinable
+    package func contains<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, _ value: UInt32, in tree: MultimapTree<Key>
+    ) throws(LMDBError) -> Bool {
+        var cursor = try readCursor(tree)
+        let entry = try cursor.seek(exactly: key, exactly: value)
+        return entry != nil
+    }
+
+    /// The least value of `key`, or nil if the tree does not have the key.
+    ///
+    /// **Throws**: as ``get(_:in:)``.
+    @inlinable
+    package func firstValue<Key: TreeKey & ~Escapable>(
+        of key: borrowing Key, in tree: MultimapTree<Key>
+    ) throws(LMDBError) -> UInt32? {
+        guard let value = try get(key, in: tree.handle) else { return nil }
+        return value.integer(at: 0)
     }
 
     /// The number of entries. **Complexity**: constant.
@@ -64,6 +81,20 @@ package struct TransactionView: ~Escapable, Copyable {
         _ tree: MultimapTree<Key>
     ) throws(LMDBError) -> MultimapReadCursor<Key> {
         try MultimapReadCursor(tree, in: self)
+    }
+
+    /// What `mdb_get` returns: the value of `key`, or its least value.
+    @inlinable @_lifetime(copy self)
+    func get<Key: TreeKey & ~Escapable>(
+        _ key: borrowing Key, in tree: CUnsignedInt
+    ) throws(LMDBError) -> RawSpan? {
+        var value = unsafe MDB_val()
+        let code = unsafe key.withTreeBytes { keyBytes in
+            var key = unsafe MDB_val(keyBytes)
+            return unsafe mdb_get(handle, tree, &key, &value)
+        }
+        guard try found(code, "mdb_get") else { return nil }
+        return unsafe _overrideLifetime(value.unboundSpan, copying: self)
     }
 
     private func entryCount(_ tree: CUnsignedInt) throws(LMDBError) -> Int {

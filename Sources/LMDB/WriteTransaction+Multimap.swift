@@ -14,9 +14,9 @@ extension WriteTransaction {
             "mdb_put")
     }
 
-    /// Adds a `value` that is greater than all others of `key`, the greatest key.
+    /// Adds a `value` that is greater than all others of `key`.
     ///
-    /// **Throws**: also ``ReturnCode/keyExists`` if the pair is not the greatest.
+    /// **Throws**: also ``ReturnCode/keyExists`` if it is not.
     @inlinable
     package mutating func append<Key: TreeKey & ~Escapable>(
         _ key: borrowing Key, _ value: UInt32, in tree: MultimapTree<Key>

@@ -29,7 +29,7 @@ package struct WriteTransaction: ~Copyable {
     deinit {
         if !isFinished {
             unsafe mdb_txn_abort(handle)
-            environment.transactionEnded()
+            environment.mapGate.leave()
         }
     }
 
@@ -52,7 +52,7 @@ package struct WriteTransaction: ~Copyable {
     package consuming func commit() throws(LMDBError) {
         isFinished = true
         let code = unsafe mdb_txn_commit(handle)
-        environment.transactionEnded()
+        environment.mapGate.leave()
         try check(code, "mdb_txn_commit")
     }
 

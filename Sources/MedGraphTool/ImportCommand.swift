@@ -9,17 +9,17 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Load files into a database and print an audit.",
         discussion: """
-            A mapping says which rows and columns of the files make which nodes, relationships
-            and properties. Its tables name files; they are found among the SOURCEs, with or
+            A mapping says which rows and columns of the files make which nodes, relationships \
+            and properties. Its tables name files; they are found among the SOURCEs, with or \
             without .gz. All of it is loaded, or nothing; loading the same again adds nothing.
 
             Mappings that ship with the program: \
             \(MappingPreset.all.map(\.name).joined(separator: ", ")).
 
             EXAMPLES
-              medgraph import my.mdb nodes.tsv.gz edges.sif.gz --mapping hetionet --dangling stub
-              medgraph import my.mdb hetionet-open.json.gz --format hetionet-json --dangling skip
-              medgraph import my.mdb ./tables --mapping ./my-tables.yaml --report audit.json
+              medgraph import my.mdb ./hetionet --mapping hetionet --dangling stub
+              medgraph import my.mdb het.json.gz --format hetionet-json --dangling skip
+              medgraph import my.mdb a.csv b.csv --mapping ./my.yaml --report audit.json
             """)
 
     @Argument(help: ArgumentHelp("The database; made if it is not there.", valueName: "DB"))
@@ -53,6 +53,11 @@ struct ImportCommand: ParsableCommand {
 
     @Flag(name: .customLong("check-only"), help: "Read and check the files, and load nothing.")
     var checksOnly = false
+
+    func validate() throws {
+        _ = try readFormat()
+        _ = try findMapping()
+    }
 
     func run() throws {
         let importer = try makeImporter()
@@ -125,7 +130,7 @@ extension ImportCommand {
     private func makeImporter() throws -> Importer {
         let format = try readFormat()
         do {
-            let mapping = try readMapping(format)
+            let mapping = try findMapping().read()
             let candidates = try SourceFiles.candidates(sources)
             let match = try SourceMatch(mapping, candidates: candidates, format: format)
             return Importer(mapping, match)
@@ -145,23 +150,38 @@ extension ImportCommand {
                 + Self.advice(format, names, "The formats are \(names.joined(separator: ", "))."))
     }
 
-    private func readMapping(_ format: TableFormat?) throws -> Mapping {
+    private enum FoundMapping {
+        case preset(MappingPreset)
+        case file(String)
+
+        func read() throws(ImportError) -> Mapping {
+            switch self {
+            case .preset(let preset): try preset.mapping()
+            case .file(let path): try Mapping(yaml: SourceFiles.text(path), file: path)
+            }
+        }
+    }
+
+    /// The mapping that is named; without one, the format may say enough.
+    private func findMapping() throws -> FoundMapping {
         let names = MappingPreset.all.map(\.name)
+        let shipped = "These ship: \(names.joined(separator: ", "))."
         guard let mapping else {
-            if format.map({ $0 != .csv && $0 != .tsv }) ?? (self.format == "hetionet") {
-                return try MappingPreset.named("hetionet")!.mapping()
+            if let format, format.hasPrefix("hetionet"),
+                let preset = MappingPreset.named("hetionet")
+            {
+                return .preset(preset)
             }
             throw ValidationError(
-                "Missing '--mapping FILE', which says what the files' columns mean. These ship: "
-                    + names.joined(separator: ", ") + ".")
+                "Missing '--mapping FILE', which says what the files' columns mean. " + shipped)
         }
-        if let preset = MappingPreset.named(mapping) { return try preset.mapping() }
+        if let preset = MappingPreset.named(mapping) { return .preset(preset) }
         guard FileManager.default.fileExists(atPath: mapping) else {
             throw ValidationError(
                 "No mapping is named '\(mapping)', and no file. "
-                    + Self.advice(mapping, names, "These ship: \(names.joined(separator: ", "))."))
+                    + Self.advice(mapping, names, shipped))
         }
-        return try Mapping(yaml: SourceFiles.text(mapping), file: mapping)
+        return .file(mapping)
     }
 
     private static func readPolicy(_ name: String) throws -> DanglingPolicy {

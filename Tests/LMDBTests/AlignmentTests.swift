@@ -25,7 +25,7 @@ import Testing
         let environment = try file.open()
         let tree = try environment.makeTree(keyedBy: UInt64.self)
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<20 {
+        for _ in 0..<10 {
             var transaction = try environment.beginWrite()
             for _ in 0..<300 {
                 let key = UInt64.random(in: 0..<1_000, using: &generator)

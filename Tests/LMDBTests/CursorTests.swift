@@ -50,7 +50,12 @@ import Testing
         #expect(first?.key == 0)
         let nothing = try cursor.previous() == nil
         #expect(nothing)
+        var unmoved = try snapshot.view.readCursor(tree)
+        let nowhere = try unmoved.current() == nil
+        #expect(nowhere)
         let exact = try cursor.seek(exactly: 500)
+        let current = try cursor.current()
+        #expect(current?.key == 500)
         #expect(exact?.value.array == [50])
         let absent = try cursor.seek(exactly: 501) == nil
         #expect(absent)
@@ -94,6 +99,18 @@ import Testing
         _ = consume cursor
         #expect(try transaction.view.entryCount(tree) == 500)
         try transaction.commit()
+    }
+
+    @Test func `deleting where the last step found nothing is a programmer's error`() async {
+        await #expect(processExitsWith: .failure) { [path = file.path as String] in
+            let environment = try TemporaryFile.open(path)
+            let tree = try environment.makeTree(keyedBy: UInt32.self)
+            var transaction = try environment.beginWrite()
+            var cursor = try transaction.writeCursor(tree)
+            try cursor.put(1, bytes(1).span.rawBytes)
+            _ = try cursor.seek(exactly: 2)
+            try cursor.deleteCurrent()
+        }
     }
 
     @Test func `a write cursor loads a multimap`() throws {

@@ -93,6 +93,59 @@ import Testing
         }
     }
 
+    @Test func `single values are looked up`() throws {
+        let environment = try file.open()
+        let tree = try environment.makeMultimapTree(keyedBy: ByteKey.self)
+        let (one, many, none) = ("one".valueBytes, "many".valueBytes, "none".valueBytes)
+        var transaction = try environment.beginWrite()
+        try transaction.append(ByteKey(one.span), 7, in: tree)
+        for value: UInt32 in 5..<5_000 {
+            try transaction.append(ByteKey(many.span), value, in: tree)
+        }
+        let view = transaction.view
+        #expect(try view.firstValue(of: ByteKey(one.span), in: tree) == 7)
+        #expect(try view.firstValue(of: ByteKey(many.span), in: tree) == 5)
+        #expect(try view.firstValue(of: ByteKey(none.span), in: tree) == nil)
+        #expect(try view.contains(ByteKey(one.span), 7, in: tree))
+        #expect(try !view.contains(ByteKey(one.span), 8, in: tree))
+        #expect(try view.contains(ByteKey(many.span), 4_999, in: tree))
+        #expect(try !view.contains(ByteKey(many.span), 4, in: tree))
+        #expect(try !view.contains(ByteKey(none.span), 4, in: tree))
+    }
+
+    @Test func `whole sets are appended`() throws {
+        let environment = try file.open()
+        let tree = try environment.makeMultimapTree(keyedBy: UInt64.self)
+        let counts = [1, 2, 0, 3, 50, 400, 500, 600, 1_000, 5_000, 2, 1, 30_000, 7]
+        var transaction = try environment.beginWrite()
+        var writer = try transaction.writeCursor(tree)
+        for round: UInt64 in 0..<4 {
+            for (key, count) in counts.enumerated() {
+                let values = (0..<UInt32(count)).map { $0 * 2 }
+                try writer.append(round * 100 + UInt64(key), values.span)
+            }
+        }
+        do {
+            try writer.append(5, ([1, 2] as [UInt32]).span)
+            Issue.record("a smaller key was appended")
+        } catch {
+            #expect(error.code == .keyExists)
+        }
+        _ = consume writer
+        try transaction.commit()
+        #expect(try PageAudit.run(path: file.path).findings == [])
+        let snapshot = try environment.beginRead()
+        var cursor = try snapshot.view.readCursor(tree)
+        for round: UInt64 in 0..<4 {
+            for (key, count) in counts.enumerated() {
+                let entry = try cursor.seek(exactly: round * 100 + UInt64(key))
+                #expect((entry != nil) == (count > 0))
+                let found = try rest(of: &cursor)
+                #expect(found == (0..<UInt32(count)).map { $0 * 2 })
+            }
+        }
+    }
+
     @Test func `pairs and keys are deleted`() throws {
         let environment = try file.open()
         let tree = try environment.makeMultimapTree(keyedBy: UInt64.self)

@@ -41,7 +41,7 @@ import Testing
         let tree = try environment.makeTree(keyedBy: UInt32.self)
         let thread = Task.detached { try Self.increment(tree, in: environment, count: 300) }
         await #expect(processExitsWith: .success) { [path = file.path as String] in
-            let environment = try Environment.open(path: path)
+            let environment = try TemporaryFile.open(path)
             let tree = try environment.makeTree(keyedBy: UInt32.self)
             try Self.increment(tree, in: environment, count: 300)
         }
@@ -54,7 +54,7 @@ import Testing
         let tree = try environment.makeTree(keyedBy: UInt32.self)
         try Self.increment(tree, in: environment, count: 1)
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = file.path as String] in
-            let environment = try Environment.open(path: path)
+            let environment = try TemporaryFile.open(path)
             let tree = try environment.makeTree(keyedBy: UInt32.self)
             var transaction = try environment.beginWrite()
             try transaction.put(1, [UInt64(99)].span.rawBytes, in: tree)
@@ -71,7 +71,7 @@ import Testing
         let environment = try file.open()
         #expect(try environment.clearStaleReaders() == 0)
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = file.path as String] in
-            let environment = try Environment.open(path: path)
+            let environment = try TemporaryFile.open(path)
             let snapshot = try environment.beginRead()
             kill(getpid(), SIGKILL)
             _ = snapshot.id
@@ -83,7 +83,7 @@ import Testing
     /// Another process stores more than this one's map holds.
     private func outgrow() async {
         await #expect(processExitsWith: .success) { [path = file.path as String] in
-            let environment = try Environment.open(path: path)
+            let environment = try TemporaryFile.open(path)
             let tree = try environment.makeTree(keyedBy: UInt32.self)
             var transaction = try environment.beginWrite()
             try transaction.reserve(1, byteCount: 8 << 20, in: tree) { $0.set(7, at: 8_000_000) }
@@ -117,6 +117,32 @@ import Testing
         #expect(code { _ = try environment.beginRead() } == .mapResized)
         #expect(code { _ = try environment.beginWrite() } == .mapResized)
         #expect(try snapshot.view.get(1, in: tree) == nil)
+    }
+
+    @Test func `a map grows between the snapshots of other threads`() async throws {
+        let environment = try file.open(mapByteCount: 1 << 20)
+        let tree = try environment.makeTree(keyedBy: UInt32.self)
+        try Self.increment(tree, in: environment, count: 1)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    for _ in 0..<2_000 {
+                        let snapshot = try environment.beginRead()
+                        #expect(try snapshot.view.get(1, in: tree)?.byteCount == 8)
+                    }
+                }
+            }
+            var growthCount = 0
+            while growthCount < 20 {
+                let mapByteCount = (growthCount + 2) << 20
+                let refusal = code { try environment.grow(toMapByteCount: mapByteCount) }
+                #expect(refusal == nil || refusal == .transactionsOpen)
+                if refusal == nil { growthCount += 1 }
+                await Task.yield()
+            }
+            try await group.waitForAll()
+        }
+        #expect(try environment.information.mapByteCount == 21 << 20)
     }
 
     @Test func `a snapshot is audited while others write`() throws {

@@ -15,9 +15,15 @@ final class TemporaryFile {
         try? FileManager.default.removeItem(atPath: path + "-lock")
     }
 
-    /// Opens the file without waiting for the disk at each commit.
     func open(
         isReadOnly: Bool = false, mapByteCount: Int = 1 << 30
+    ) throws(LMDBError) -> Environment {
+        try Self.open(path, isReadOnly: isReadOnly, mapByteCount: mapByteCount)
+    }
+
+    /// Opens a file without waiting for the disk at each commit.
+    static func open(
+        _ path: String, isReadOnly: Bool = false, mapByteCount: Int = 1 << 30
     ) throws(LMDBError) -> Environment {
         var options = Environment.Options()
         options.isReadOnly = isReadOnly

@@ -6,7 +6,10 @@ package func nearMiss(of name: String, among candidates: some Sequence<String>) 
     let limit = max(1, wanted.count / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-        let distance = editDistance(wanted, Array(candidate.lowercased()))
+        let letters = Array(candidate.lowercased())
+        let distance = editDistance(wanted, letters)
+        // Another word altogether is not near, however short it is.
+        guard distance < max(wanted.count, letters.count) else { continue }
         if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name

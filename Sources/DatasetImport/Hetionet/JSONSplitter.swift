@@ -19,6 +19,8 @@ struct JSONSplitter {
         let offset: Int
     }
 
+    static let depthMax = 256
+
     /// An element that is longer is most likely a string without end.
     static let elementByteCountMax = 1 << 26
 
@@ -29,7 +31,8 @@ struct JSONSplitter {
 
     private let members: Set<String>
     private var state = State.start
-    private var depth = 0
+    /// The brackets that are open within a value.
+    private var brackets: [UInt8] = []
     private var isInString = false
     private var isEscaped = false
     private var mayEnd = true
@@ -107,12 +110,12 @@ struct JSONSplitter {
         case (.beforeValue, UInt8(ascii: "[")) where members.contains(member):
             foundMembers.insert(member)
             (state, mayEnd) = (.inArray, true)
-        case (.beforeValue, _): (state, depth, isInString) = (.inValue, 0, false)
+        case (.beforeValue, _): (state, brackets, isInString) = (.inValue, [], false)
         case (.inArray, UInt8(ascii: "]")) where mayEnd: state = .afterValue
         case (.inArray, UInt8(ascii: "]")), (.inArray, UInt8(ascii: ",")):
             throw problem("an element is missing")
         case (.inArray, _):
-            (state, depth, isInString) = (.inElement, 0, false)
+            (state, brackets, isInString) = (.inElement, [], false)
             (element, elementOffset, elementLine) = ([], offset, line)
         case (.afterElement, UInt8(ascii: ",")): (state, mayEnd) = (.inArray, false)
         case (.afterElement, UInt8(ascii: "]")): state = .afterValue
@@ -167,16 +170,23 @@ struct JSONSplitter {
             } else {
                 switch byte {
                 case UInt8(ascii: "\""): isInString = true
-                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "{"), UInt8(ascii: "["):
+                    guard brackets.count < Self.depthMax else {
+                        throw problem("the JSON is nested too deeply")
+                    }
+                    brackets.append(byte)
                 case UInt8(ascii: "}"), UInt8(ascii: "]"):
                     // A number or a word ends where the array around it does.
-                    if depth == 0 { return (index, true) }
-                    depth -= 1
-                    if depth == 0 {
+                    guard let opening = brackets.popLast() else { return (index, true) }
+                    // In ASCII a bracket's partner is two characters further.
+                    guard byte == opening + 2 else {
+                        throw problem("this bracket is not the partner of the open one")
+                    }
+                    if brackets.isEmpty {
                         count(byte)
                         return (index + 1, true)
                     }
-                case UInt8(ascii: ",") where depth == 0: return (index, true)
+                case UInt8(ascii: ",") where brackets.isEmpty: return (index, true)
                 default: break
                 }
             }

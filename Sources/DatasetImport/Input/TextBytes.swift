@@ -29,14 +29,16 @@ final class TextBytes {
         }
         carried = []
         var isAtEnd = false
-        // One more round when all that came is the beginning of one character.
+        var start = position
+        // More rounds as long as all that came is a mark or the beginning of one character.
         repeat {
             let count = try source.read(into: &buffer, at: end)
             isAtEnd = count == 0
             end += count
-        } while !isAtEnd && (end - position < 4)
-        if isAtStart { end -= try skipMark(&buffer, position..<end) }
-        let start = isAtEnd ? end : lastCharacterStart(buffer, position..<end)
+            guard isAtEnd || end - position >= 4 else { continue }
+            if isAtStart { end -= try skipMark(&buffer, position..<end) }
+            start = isAtEnd ? end : lastCharacterStart(buffer, position..<end)
+        } while !isAtEnd && start == position
         carried = Array(buffer[start..<end])
         try validate(buffer, position..<start)
         offset += start - position

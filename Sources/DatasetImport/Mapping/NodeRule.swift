@@ -58,7 +58,8 @@ package enum NameRule: Sendable {
 package struct ItemRule: Sendable {
     package var column: ColumnReference
     package var separator: String
-    /// Such as `{name} ({weight})`. The first column is the longest: the text is matched from its end.
+    /// Such as `{name} ({weight})`. The first column is the longest: the text is matched from its
+    /// end.
     package var pattern: Template
     package var mark: MappingMark
 }

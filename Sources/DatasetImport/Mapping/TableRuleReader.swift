@@ -120,7 +120,8 @@ struct TableRuleReader {
                 hint: "`kinds` and `metaedges` say what its rows make")
         }
         if !isHetionet, !hasRules {
-            throw fields.error("this table makes no `nodes` and no `relationships`", at: fields.mark)
+            throw fields.error(
+                "this table makes no `nodes` and no `relationships`", at: fields.mark)
         }
         if fields["data"] != nil, table.format != .hetionetJSON {
             throw fields.error(

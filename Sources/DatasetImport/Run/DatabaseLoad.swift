@@ -80,7 +80,11 @@ extension BatchSinkError {
     /// What the database said, as far as possible about a row and a property.
     init(_ error: MedGraphError) {
         guard case .row(let origin, let line, let reason) = error else {
-            self = .other(reason: error.description, hint: nil)
+            var hint: String?
+            if case .duplicateValue = error {
+                hint = "`unique` in the mapping, or an index of the database, forbids it"
+            }
+            self = .other(reason: error.description, hint: hint)
             return
         }
         var property: String?

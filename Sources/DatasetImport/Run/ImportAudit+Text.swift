@@ -5,23 +5,9 @@ extension ImportAudit {
     /// to note. Ends with a line end.
     package var text: String {
         var lines: [String] = []
-        lines += TextTable(
-            header: ["file", "rows", "node rows", "relationship rows"],
-            rows: tables.map {
-                [
-                    $0.file, $0.rowCount.grouped, $0.nodeRowCount.grouped,
-                    $0.relationshipRowCount.grouped,
-                ]
-            }
-        ).lines
+        lines += files.lines
         lines.append("")
-        lines += TextTable(
-            header: ["", "read", "made", "merged", "of these the same again"],
-            rows: [
-                row("nodes", report.nodes, report.duplicateNodes),
-                row("relationships", report.relationships, report.duplicateRelationships),
-            ]
-        ).lines
+        lines += counts.lines
         let notes = notes
         if !notes.isEmpty {
             lines.append("")
@@ -47,6 +33,35 @@ extension ImportAudit {
         return lines.map { $0 + "\n" }.joined()
     }
 
+    private var files: TextTable {
+        TextTable(
+            header: ["file", "rows", "node rows", "relationship rows"],
+            rows: tables.map {
+                [
+                    $0.file, $0.rowCount.grouped, $0.nodeRowCount.grouped,
+                    $0.relationshipRowCount.grouped,
+                ]
+            })
+    }
+
+    /// A check makes nothing, so it has nothing to tell but what it read.
+    private var counts: TextTable {
+        guard outcome != .checked else {
+            return TextTable(
+                header: ["", "read"],
+                rows: [
+                    ["nodes", report.nodes.read.grouped],
+                    ["relationships", report.relationships.read.grouped],
+                ])
+        }
+        return TextTable(
+            header: ["", "read", "made", "merged", "of these the same again"],
+            rows: [
+                row("nodes", report.nodes, report.duplicateNodes),
+                row("relationships", report.relationships, report.duplicateRelationships),
+            ])
+    }
+
     private func row(_ name: String, _ counts: LoadReport.Counts, _ duplicates: Int) -> [String] {
         [
             name, counts.read.grouped, counts.made.grouped, counts.merged.grouped,
@@ -63,7 +78,10 @@ extension ImportAudit {
             }
         return [
             ("relationships the source has both ways, stored once", report.mirroredRelationships),
-            ("relationships with an end that is no node, \(dangling)", report.danglingRelationships),
+            (
+                "relationships with an end that is no node, \(dangling)",
+                report.danglingRelationships
+            ),
             ("nodes that these lack", report.missingNodes),
             ("nodes made as stubs", report.stubNodes),
             ("properties with two values, the first stays", report.conflictingProperties),
@@ -74,25 +92,5 @@ extension ImportAudit {
         let source = mapping.source
         let name = source.version.isEmpty ? source.name : "\(source.name) \(source.version)"
         return "\(name), \(source.license)" + (mapping.url.map { ", \($0)" } ?? "")
-    }
-}
-
-/// Rows of cells in columns: the first to the left, all others to the right.
-struct TextTable {
-    var header: [String]
-    var rows: [[String]]
-
-    var lines: [String] {
-        let all = header.isEmpty ? rows : [header] + rows
-        let widths = (all.first ?? []).indices.map { column in
-            all.map { $0[column].count }.max() ?? 0
-        }
-        return all.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let blanks = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + blanks : blanks + cell
-            }
-            return cells.joined(separator: "  ")
-        }
     }
 }

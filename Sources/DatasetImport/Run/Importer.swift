@@ -43,6 +43,8 @@ package struct Importer: Sendable {
                 queue.finish(.failure(error))
             }
         }
+        // Decoders recurse into nested values.
+        thread.stackSize = 1 << 23
         thread.start()
         var rowCount = 0
         while true {

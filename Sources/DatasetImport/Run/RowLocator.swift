@@ -29,7 +29,8 @@ struct RowLocator {
 
     private func columnName(of property: String, in table: TableRule) -> String? {
         switch table.format {
-        case .hetionetNodes: return property == importer.mapping.hetionet.nameProperty ? "name" : "id"
+        case .hetionetNodes:
+            return property == importer.mapping.hetionet.nameProperty ? "name" : "id"
         case .hetionetSIF, .hetionetJSON: return nil
         case .csv, .tsv: break
         }
@@ -42,6 +43,11 @@ struct RowLocator {
         }
         for relationship in table.relationships {
             values += relationship.properties.map { ($0.name, $0.value) }
+            // Both ends may have the same key property: then which one is meant cannot be told.
+            let ends = [relationship.start, relationship.end].compactMap { end in
+                importer.mapping.label(named: end.label.names[0]).map { ($0.keyProperty, end.key) }
+            }
+            values += ends.filter { end in ends.count { $0.0 == end.0 } == 1 }
         }
         switch values.first(where: { $0.name == property })?.rule.text {
         case .column(let column): return column.name

@@ -49,7 +49,7 @@ package struct SourceMatch: Sendable {
                     }
             }
         }
-        indexes = try Self.choose(mapping, indexes) { !files($0).isEmpty }
+        indexes = Self.choose(mapping, indexes) { !files($0).isEmpty }
         var used: Set<String> = []
         for index in indexes {
             let found = files(index)
@@ -83,7 +83,7 @@ package struct SourceMatch: Sendable {
     /// first of which there is any.
     private static func choose(
         _ mapping: Mapping, _ indexes: [Int], hasFile: (Int) -> Bool
-    ) throws(ImportError) -> [Int] {
+    ) -> [Int] {
         var forms: [String] = []
         for index in indexes {
             if let form = mapping.tables[index].form, !forms.contains(form) { forms.append(form) }

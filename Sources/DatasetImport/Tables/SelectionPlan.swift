@@ -7,18 +7,6 @@ struct SelectionPlan {
         let isTakenIfFound: Bool
     }
 
-    private struct Items {
-        let column: ColumnAccess
-        let separator: [UInt8]
-        let pieces: [Piece]
-        let columnCount: Int
-
-        enum Piece {
-            case literal([UInt8])
-            case column(Int)
-        }
-    }
-
     private enum Name {
         case fixed(String)
         case byColumn(ColumnAccess, names: [(word: [UInt8], name: String)])
@@ -40,7 +28,7 @@ struct SelectionPlan {
     }
 
     private let conditions: [Condition]
-    private let items: Items?
+    private let items: ItemSplitter?
     private let names: [Name]
     let scope: PlanScope
 
@@ -50,24 +38,10 @@ struct SelectionPlan {
         in tableScope: PlanScope
     ) throws(ImportError) {
         var scope = tableScope
-        var items: Items?
-        if let itemRule {
-            let column = try scope.access(itemRule.column)
-            scope.itemNames = itemRule.pattern.columns
-            var pieces: [Items.Piece] = []
-            var itemIndex = 0
-            for piece in itemRule.pattern.pieces {
-                switch piece {
-                case .literal(let literal): pieces.append(.literal(Array(literal.utf8)))
-                case .column:
-                    pieces.append(.column(itemIndex))
-                    itemIndex += 1
-                }
-            }
-            items = Items(
-                column: column, separator: Array(itemRule.separator.utf8), pieces: pieces,
-                columnCount: itemIndex)
+        let items = try itemRule.map { rule throws(ImportError) in
+            try ItemSplitter(rule, in: tableScope)
         }
+        if let itemRule { scope.itemNames = itemRule.pattern.columns }
         var conditions: [Condition] = []
         for rule in rules {
             conditions.append(
@@ -97,63 +71,10 @@ struct SelectionPlan {
 
     func groups(_ block: RowBlock) throws(Failure) -> [Group] {
         var selection = RowSelection(all: block)
-        if let items { selection = try split(block, items) }
+        if let items { selection = try items.split(block) }
         if !conditions.isEmpty { selection = filter(block, selection) }
         guard selection.count > 0 else { return [] }
         return try group(block, selection)
-    }
-
-    // MARK: Items
-
-    private func split(_ block: RowBlock, _ items: Items) throws(Failure) -> RowSelection {
-        let bytes = block.bytes.span
-        var rows: [Int32] = []
-        var columns = [[CellRange]](repeating: [], count: items.columnCount)
-        let cells = RowSelection(all: block).cells(items.column, in: block)
-        for (row, cell) in cells.enumerated() where !cell.isEmpty {
-            for item in bytes.split(cell, at: items.separator) {
-                guard let parts = match(bytes, item, items) else {
-                    let text = String(decoding: block.bytes[item.range], as: UTF8.self)
-                    throw Failure(
-                        byte: Int(item.start), column: items.column,
-                        message: "the item `\(text.prefix(40))` does not have the pattern's form",
-                        hint: "`each` in the mapping says how items are parted and written")
-                }
-                rows.append(Int32(truncatingIfNeeded: row))
-                for (index, part) in parts.enumerated() { columns[index].append(part) }
-            }
-        }
-        return RowSelection(rows: rows, items: columns)
-    }
-
-    /// The columns of an item, found from its end; nil if it has another form.
-    private func match(
-        _ bytes: Span<UInt8>, _ item: CellRange, _ items: Items
-    ) -> [CellRange]? {
-        var parts = [CellRange](repeating: .empty, count: items.columnCount)
-        var end = Int(item.end)
-        var openColumn: Int?
-        for piece in items.pieces.reversed() {
-            switch piece {
-            case .column(let index): openColumn = index
-            case .literal(let literal):
-                let range = Int(item.start)..<end
-                guard let start = bytes.lastIndex(of: literal, in: range) else { return nil }
-                if let column = openColumn {
-                    parts[column] = CellRange(start + literal.count, end)
-                } else if start + literal.count != end {
-                    return nil
-                }
-                openColumn = nil
-                end = start
-            }
-        }
-        if let column = openColumn {
-            parts[column] = CellRange(Int(item.start), end)
-        } else if end != Int(item.start) {
-            return nil
-        }
-        return parts
     }
 
     // MARK: Conditions

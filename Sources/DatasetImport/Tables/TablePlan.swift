@@ -55,7 +55,8 @@ struct RulePlan {
         } catch {
             throw ImportError(
                 error.message,
-                at: reader.place(ofByte: error.byte, columnName: selection.scope.name(error.column)),
+                at: reader.place(
+                    ofByte: error.byte, columnName: selection.scope.name(error.column)),
                 hint: error.hint)
         }
     }

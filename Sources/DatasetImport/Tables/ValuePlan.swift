@@ -95,7 +95,11 @@ struct ValuePlan {
         case .constant: return CellTexts(bytes: [], cells: [])
         case .template(let pieces):
             let columns: [[CellRange]] = pieces.map { piece in
-                if case .column(let access) = piece { selection.cells(access, in: block) } else { [] }
+                if case .column(let access) = piece {
+                    selection.cells(access, in: block)
+                } else {
+                    []
+                }
             }
             var texts = CellTexts(bytes: [], cells: [])
             for index in 0..<selection.count {

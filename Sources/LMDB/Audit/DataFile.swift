@@ -7,10 +7,15 @@ struct DataFile: ~Copyable {
     /// The length of the file when it was measured last. Nothing is read beyond.
     private(set) var byteCount = 0
 
-    init(path: String) throws(LMDBError) {
-        descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    private init(descriptor: CInt) { self.descriptor = descriptor }
+
+    /// Opens the file at `path` for reading.
+    static func open(path: String) throws(LMDBError) -> DataFile {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw LMDBError(ReturnCode(rawValue: errno), in: "open") }
-        try measure()
+        var file = DataFile(descriptor: descriptor)
+        try file.measure()
+        return file
     }
 
     /// Measures the file again. Meta pages are read before: a writer may add pages and commit
@@ -24,7 +29,7 @@ struct DataFile: ~Copyable {
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
 
     /// The `count` bytes at `offset`, or nil if the file ends before.

@@ -30,7 +30,7 @@ package struct DataFileReader: ~Copyable {
     ///
     /// **Throws**: ``ReturnCode/invalid`` if it has no meta page, errors of opening.
     package static func open(path: String) throws(LMDBError) -> DataFileReader {
-        var file = try DataFile(path: path)
+        var file = try DataFile.open(path: path)
         let states = Self.states(of: file)
         if states.isEmpty { throw LMDBError(.invalid, in: "DataFileReader") }
         try file.measure()

@@ -62,7 +62,7 @@ package struct PageAudit: Sendable {
     package static func run(
         path: String, transactionID: UInt64? = nil, findingCountMax: Int = 100
     ) throws(LMDBError) -> PageAudit {
-        var file = try DataFile(path: path)
+        var file = try DataFile.open(path: path)
         let metas = MetaPagePair(of: file)
         let meta = try metas.page(of: transactionID)
         try file.measure()

@@ -1,0 +1,6 @@
+/// Leaves every part as it is.
+package struct PlainDecorator: DiagnosticDecorator {
+    package init() {}
+
+    package func decorate(_ text: String, as part: DiagnosticPart) -> String { text }
+}

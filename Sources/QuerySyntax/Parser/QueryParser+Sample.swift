@@ -1,0 +1,77 @@
+import Diagnostics
+
+extension QueryParser {
+    /// `SAMPLE Expression [PER …] [WEIGHTED BY …] [WITH REPLACEMENT] [SEED …]` or
+    /// `SAMPLE BERNOULLI Expression [SEED …]`
+    mutating func sample(isWith: Bool) throws(SyntaxAbort) -> Sample {
+        let first = cursor
+        advance()
+        let method = try isBernoulli ? bernoulli() : countedSample(isWith: isWith)
+        let seed = take(.seed) ? try expression() : nil
+        return Sample(method: method, seed: seed, span: span(from: first))
+    }
+
+    private mutating func bernoulli() throws(SyntaxAbort) -> Sample.Method {
+        advance()
+        return .bernoulli(try expression())
+    }
+
+    private mutating func countedSample(isWith: Bool) throws(SyntaxAbort) -> Sample.Method {
+        let count = try expression()
+        var groups: [Expression] = []
+        if take(.per) {
+            repeat { groups.append(try expression()) } while take(.comma)
+        }
+        var weight: Expression?
+        if take(.weighted) {
+            try expect(.by)
+            weight = try expression()
+        }
+        let hasReplacement = try isReplacement(isWith: isWith) && take(.with, .replacement)
+        return .count(count, groups: groups, weight: weight, hasReplacement: hasReplacement)
+    }
+
+    /// Whether `BERNOULLI` at the cursor is the keyword, and not a variable of that name.
+    private var isBernoulli: Bool {
+        guard at(.bernoulli) else { return false }
+        let next = peek(1)
+        switch next.keyword {
+        case .weighted where peek(2).keyword == .by: return false
+        case .per, .seed: return !beginsExpression(peek(2))
+        default: return beginsExpression(next)
+        }
+    }
+
+    private func beginsExpression(_ token: Token) -> Bool {
+        switch token.kind {
+        case .word:
+            switch token.keyword {
+            case .case, .true, .false, .null, .not, .exists, .all: true
+            default: isVariable(token)
+            }
+        case .quotedName, .parameter, .integer, .float, .string, .leftParenthesis, .leftBracket,
+            .leftBrace, .plus, .minus:
+            true
+        default: false
+        }
+    }
+
+    /// Whether `WITH REPLACEMENT` at the cursor belongs to the sample.
+    ///
+    /// Behind a sample in `WITH` the same words can begin the next clause, with a variable of
+    /// that name; the sign behind them tells.
+    private func isReplacement(isWith: Bool) throws(SyntaxAbort) -> Bool {
+        guard at(.with), peek(1).keyword == .replacement else { return false }
+        let next = peek(2)
+        guard isWith else { return true }
+        switch next.kind {
+        case .word:
+            switch next.keyword {
+            case .as, .and, .or, .xor, .in, .is, .contains, .starts, .ends, .sample: return false
+            default: return true
+            }
+        case .endOfText, .semicolon, .rightBrace: return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import DatasetImport
+
+@Suite struct ImportErrorTests {
+    @Test func `an error shows as much of its place as is known`() {
+        var error = ImportError("it went wrong")
+        #expect("\(error)" == "error: it went wrong")
+        error.place = .init(file: "a.csv")
+        #expect("\(error)" == "error: it went wrong\n  ┌─ a.csv")
+        error.place = .init(file: "a.csv", line: 3, columnName: "x")
+        #expect("\(error)" == "error: it went wrong\n  ┌─ a.csv:3 (column `x`)")
+        error.place = .init(file: "a.csv", line: 3, column: 9)
+        error.hint = "try again"
+        #expect("\(error)" == "error: it went wrong\n  ┌─ a.csv:3:9\n  = hint: try again")
+    }
+
+    @Test(arguments: [
+        ("Diseas", "Disease"), ("hetoinet", "hetionet"), ("LABEL", "label"), ("b", "bb"),
+    ])
+    func `a mistyped name finds the one that was meant`(name: String, meant: String) {
+        let names = ["label", "Disease", "hetionet", "bb", "c"]
+        #expect(nearMiss(of: name, among: names) == meant)
+    }
+
+    @Test func `a name that is another finds none`() {
+        #expect(nearMiss(of: "x", among: ["a", "b"]) == nil)
+        #expect(nearMiss(of: "weight", among: ["height_cm", "name"]) == nil)
+    }
+}
