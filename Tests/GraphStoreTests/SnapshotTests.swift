@@ -114,7 +114,7 @@ import Testing
     }
 
     /// Each commit moves one unit from one account to another, and each sees the same sum.
-    @Test func `ten readers beside a writer always see whole commits`() async throws {
+    @Test func `ten readers beside a writer always see whole commits`() throws {
         let store = try database.open(runCountMax: 2)
         let accountCount: UInt32 = 12
         var transaction = try store.beginWrite()
@@ -126,26 +126,20 @@ import Testing
         try transaction.commit()
         let isDone = Flag()
         let commitCount = 150 * RandomCases.factor
-        try await withThrowingTaskGroup { group in
-            for _ in 0..<10 {
-                group.addTask {
-                    var last: UInt64 = 0
-                    while !isDone.isSet {
-                        last = try Self.expectWhole(store, accountCount, balance, after: last)
-                        await Task.yield()
-                    }
-                }
+        let reader: @Sendable () throws -> Void = {
+            var last: UInt64 = 0
+            while !isDone.isSet {
+                last = try Self.expectWhole(store, accountCount, balance, after: last)
             }
-            group.addTask {
-                defer { isDone.set() }
-                var generator = SplitMix64(seed: 5)
-                for _ in 0..<commitCount {
-                    try Self.pay(store, accountCount, balance, type, &generator)
-                    await Task.yield()
-                }
-            }
-            try await group.waitForAll()
         }
+        let writer: @Sendable () throws -> Void = {
+            defer { isDone.set() }
+            var generator = SplitMix64(seed: 5)
+            for _ in 0..<commitCount {
+                try Self.pay(store, accountCount, balance, type, &generator)
+            }
+        }
+        try runThreads(Array(repeating: reader, count: 10) + [writer])
         let snapshot = try store.snapshot()
         #expect(snapshot.statistics.relationshipCount == UInt64(commitCount))
         #expect(try IntegrityCheck(of: snapshot).violations == [])
