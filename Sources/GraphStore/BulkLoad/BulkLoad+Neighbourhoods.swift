@@ -200,7 +200,7 @@ extension StoreTransaction {
         var whole = NeighbourChunkDraft(
             isWeighted: draft.segments[segment].isWeighted, NeighbourColumns())
         for chunk in chunks {
-            whole.append(try graph.chunk(chunk.id))
+            whole.append(try graph.chunk(chunk.id, isWeighted: whole.isWeighted))
             try transaction.remove(chunk.id, in: trees.chunks)
         }
         return whole.columns
