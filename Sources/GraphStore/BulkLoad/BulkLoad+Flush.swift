@@ -18,15 +18,14 @@ extension BulkLoad {
         report.relationships.merged += sorted.count - rows.count
         let new = NewRelationships(
             rows, of: pending, firstID: transaction.meta.nextRelationship)
-        for (index, row) in rows.enumerated() where pending.isFlipped(Int(row)) {
+        for (index, row) in rows.rows.enumerated() where pending.isFlipped(Int(row)) {
             flipped.insert(new.id(index))
         }
-        pending.removeColumns()
+        pending.removeAll()
         try writeBlocks(new)
         transaction.meta.nextRelationship += UInt64(new.count)
         try countRelationships(new)
         try writeNeighbourhoods(new)
-        pending.removeHeap()
     }
 
     // MARK: Duplicates
@@ -34,9 +33,8 @@ extension BulkLoad {
     /// The rows that are new, in the order of their ids.
     private mutating func mergeDuplicates(
         _ sorted: SortedRows
-    ) throws(StoreError) -> [UInt32] {
-        var new: [UInt32] = []
-        new.reserveCapacity(sorted.count)
+    ) throws(StoreError) -> NewRows {
+        var new = NewRows(capacity: sorted.count)
         var stored = StoredRelationships()
         var first = 0
         for groupEnd in sorted.groupEnds where first < groupEnd {
@@ -46,15 +44,16 @@ extension BulkLoad {
                 var end = first + 1
                 while end < groupEnd, sorted.ends[end] == sorted.ends[first] { end += 1 }
                 if end == first + 1 && !isKnown {
-                    new.append(sorted.rows[first])
+                    new.append(sorted.rows[first], sorted.ends[first])
                 } else {
                     let row = Int(sorted.rows[first])
                     let twins =
                         isKnown ? try stored.twins(of: row, pending, transaction.graph) : []
-                    try merge(sorted.rows[first..<end], twins, into: &new)
+                    try merge(sorted.rows[first..<end], sorted.ends[first], twins, into: &new)
                 }
                 first = end
             }
+            new.endGroup()
         }
         return new
     }
@@ -62,8 +61,8 @@ extension BulkLoad {
     /// Merges rows of the same type, source and ends with each other and with their twins in the
     /// graph.
     private mutating func merge(
-        _ rows: ArraySlice<UInt32>, _ twins: [StoredRelationships.Twin],
-        into new: inout [UInt32]
+        _ rows: ArraySlice<UInt32>, _ ends: UInt64, _ twins: [StoredRelationships.Twin],
+        into new: inout NewRows
     ) throws(StoreError) {
         var twins = twins
         let firstNew = new.count
@@ -78,11 +77,11 @@ extension BulkLoad {
                 try transaction.setRelationship(twins[twin].id, properties: merged)
                 continue
             }
-            let known = new[firstNew...].first { other in
+            let known = new.rows[firstNew...].first { other in
                 pending.properties(Int(other)).agrees(properties, on: identity)
             }
             guard let known = known.map(Int.init) else {
-                new.append(UInt32(row))
+                new.append(UInt32(row), ends)
                 continue
             }
             let before = pending.properties(known)
@@ -147,7 +146,7 @@ extension BulkLoad {
                 record.end = NodeID(rawValue: new.ends[index])
                 draft.set(
                     position.slot, record,
-                    propertyBytes: pending.heap.record(new.properties[index]))
+                    propertyBytes: new.heap.record(new.properties[index]))
             }
         }
         if let block { try write(&draft, block) }
