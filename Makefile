@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
 EXAMPLE := .build/example.mdb
-MEDGRAPH := $(SWIFT) run -c release --skip-build medgraph
+MEDGRAPH := .build/release/medgraph
 
 .PHONY: help demo test bench format setup
 
@@ -27,7 +27,7 @@ test: setup
 bench: setup
 	$(SWIFT) build -c release --product medgraph
 	$(SWIFT) build -c release --product MedGraphBenchmarks
-	$(SWIFT) run -c release --skip-build MedGraphBenchmarks all
+	.build/release/MedGraphBenchmarks all
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

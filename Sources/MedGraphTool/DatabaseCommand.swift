@@ -18,14 +18,17 @@ extension DatabaseCommand {
 
     /// Opens the database to be read. One that is not there is an error, not a new file.
     func openForReading() throws -> Database {
-        guard FileManager.default.fileExists(atPath: database) else {
-            Console.write(
-                "error: there is no database `\(database)`\n"
-                    + "  = hint: `medgraph import` makes one\n")
-            throw ExitCode.failure
-        }
+        guard FileManager.default.fileExists(atPath: database) else { throw missingDatabase() }
         var options = Database.Options()
         options.isReadOnly = true
         return try Database.open(path: database, options: options)
+    }
+
+    /// Says that the database is not there.
+    func missingDatabase() -> ExitCode {
+        Console.write(
+            "error: there is no database `\(database)`\n"
+                + "  = hint: `medgraph import` makes one\n")
+        return ExitCode.failure
     }
 }

@@ -57,6 +57,16 @@ extension NeighbourhoodDraft {
             Segment(key: key, isWeighted: isWeighted, inlineCount: 0, chunks: nil))
     }
 
+    /// Adds a segment behind all others, with the neighbours that `fill` appends.
+    mutating func appendSegment(
+        _ key: SegmentKey, isWeighted: Bool, _ fill: (inout NeighbourColumns) -> Void
+    ) {
+        beginSegment(key, isWeighted: isWeighted)
+        let before = columns.count
+        fill(&columns)
+        segments[segments.count - 1].inlineCount = columns.count - before
+    }
+
     /// Adds a neighbour behind all others of the last segment.
     mutating func append(
         _ neighbour: UInt32, _ relationship: RelationshipID, _ weight: Weight

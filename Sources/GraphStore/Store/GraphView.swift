@@ -116,6 +116,8 @@ extension GraphView {
         in index: IndexID, equalTo value: PropertyValue
     ) throws(StoreError) -> [NodeID] {
         let key = IndexKey.bytes(index, value)
+        // No node can have what no index would take.
+        guard key.count <= IndexKey.byteCountMax else { return [] }
         var nodes: [NodeID] = []
         var cursor = try MultimapStoreCursor(trees.indexes, in: view)
         guard try cursor.seek(exactly: ByteKey(key.rawSpan)) != nil else { return [] }
