@@ -232,6 +232,8 @@ import Testing
     private func loadAgain(_ load: RandomLoad, _ store: Store, _ policy: DanglingPolicy) throws {
         // What was left out for want of a node would now find it.
         if policy == .skip && load.hasLateNodes { return }
+        // A row that was told apart by what is missing is not when another row has added it.
+        if load.hasMixedIdentities { return }
         let before = try store.contentHash()
         let report = try load.run(in: store, policy)
         guard report.nodes.made == 0, report.relationships.made == 0, report.stubNodes == 0 else {

@@ -136,6 +136,16 @@ extension RandomLoad {
         }
     }
 
+    /// Whether what is one relationship to one batch can be two to another.
+    var hasMixedIdentities: Bool {
+        var identities: [String: Set<[String]>] = [:]
+        for case .relationships(let batch) in batches {
+            identities["\(batch.type) \(batch.source)", default: []]
+                .insert(batch.identityProperties.sorted())
+        }
+        return identities.values.contains { $0.count > 1 }
+    }
+
     func run(in load: inout ModelLoad) throws {
         for batch in batches {
             switch batch {

@@ -73,6 +73,9 @@ package struct RelationshipBlock: ~Escapable {
     package func header(_ slot: Int) throws(RecordDamage) -> RelationshipRecord? {
         guard let kind = try kind(slot) else { return nil }
         let kindOffset = Self.headerByteCount + 8 * kind
+        guard bytes.value(UInt32.self, at: kindOffset) <= SegmentKey.typeMax else {
+            throw RecordDamage("slot \(slot) has a type that cannot be")
+        }
         return RelationshipRecord(
             start: NodeID(rawValue: bytes.value(UInt32.self, at: startsOffset + 4 * slot)),
             end: NodeID(rawValue: bytes.value(UInt32.self, at: endsOffset + 4 * slot)),

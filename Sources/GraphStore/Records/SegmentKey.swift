@@ -6,11 +6,14 @@ package struct SegmentKey: RawRepresentable, Hashable, Comparable, Sendable {
     /// Twice the type id, plus 1 when the node is the end.
     package let rawValue: UInt32
 
+    /// The highest id of a type that a key can hold.
+    static let typeMax: UInt32 = 1 << 31 - 1
+
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// - Precondition: the type id is below 2³¹.
     package init(_ type: TypeID, _ direction: Direction) {
-        precondition(type.rawValue < 1 << 31, "a type id has 31 bits")
+        precondition(type.rawValue <= Self.typeMax, "a type id has 31 bits")
         rawValue = type.rawValue << 1 | UInt32(direction.rawValue)
     }
 
