@@ -98,9 +98,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
             path: "Tests/TestSupport", swiftSettings: settings),
+        // A writer that tests kill.
+        .executableTarget(
+            name: "CrashWorker", dependencies: ["GraphStore", "LMDB", "TestSupport"],
+            path: "Tests/CrashWorker", swiftSettings: settings),
         .testTarget(
             name: "GraphStoreTests",
-            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport"],
+            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport", "CrashWorker"],
             swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(
