@@ -13,6 +13,7 @@ struct MedGraphBenchmarks: ParsableCommand {
             EXAMPLES
               medgraph-benchmarks load /tmp/medgraph/s1
               medgraph-benchmarks hops /tmp/medgraph/s1 --floor bench/floor/floor.c
+              medgraph-benchmarks draws
             """,
-        subcommands: [LoadBenchmark.self, HopsBenchmark.self])
+        subcommands: [LoadBenchmark.self, HopsBenchmark.self, DrawsBenchmark.self])
 }
