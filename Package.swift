@@ -38,6 +38,7 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Engine
+        .target(name: "Sampling", swiftSettings: settings),
         .target(
             name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
             swiftSettings: settings),
@@ -73,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
+                "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -107,6 +108,7 @@ let package = Package(
             dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport", "CrashWorker"],
             swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),

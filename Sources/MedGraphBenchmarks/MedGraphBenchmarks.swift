@@ -15,9 +15,10 @@ struct MedGraphBenchmarks: ParsableCommand {
               medgraph-benchmarks generate graph --scale 10
               medgraph-benchmarks load graph --keep graph.mdb
               medgraph-benchmarks hops graph.mdb --data graph --floor floor.c
+              medgraph-benchmarks draws
             """,
         subcommands: [
             AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
-            HopsBenchmark.self,
+            HopsBenchmark.self, DrawsBenchmark.self,
         ])
 }
