@@ -52,7 +52,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
-            dependencies: ["MedGraph", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "MedGraph", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams"),
+            ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
             resources: [
@@ -65,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport",
+                "MedGraph", "DatasetImport", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -110,7 +112,7 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(

@@ -30,8 +30,8 @@ import Testing
                 "LMDB", "Sampling", "GraphModel", "Diagnostics",
             ]
         ),
-        ("DatasetImport", ["MedGraph", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport"]),
+        ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
+        ("MedGraphTool", ["MedGraph", "DatasetImport", "Diagnostics"]),
         (
             "MedGraphBenchmarks",
             [
