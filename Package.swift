@@ -81,15 +81,17 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(name: "StorageFloor", dependencies: ["CLMDB"]),
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "CLMDB",
+                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         // Tests
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .target(
             name: "LanguageTestSupport", path: "Tests/LanguageTestSupport", swiftSettings: settings),
         .testTarget(

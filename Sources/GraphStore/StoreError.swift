@@ -12,7 +12,7 @@ package enum StoreError: Error {
     /// Two nodes would have the same value where an index forbids it.
     case duplicateValue(UniquenessViolation)
     /// A row of a load breaks a limit or a rule of the graph.
-    case invalidRow(LoadOrigin, line: Int, GraphProblem)
+    indirect case invalidRow(LoadOrigin, line: Int, StoreError)
     /// A load has relationships without ends, and was told not to take them.
     case refused(LoadReport)
     /// LMDB refused an operation.

@@ -2,7 +2,7 @@ public import CLMDB
 
 /// Reading, the same for ``ReadTransaction`` and ``WriteTransaction``.
 ///
-/// Two words to copy and pass freely. **Lifetime**: the borrow of the transaction it was made
+/// One word to copy and pass freely. **Lifetime**: the borrow of the transaction it was made
 /// from. All it returns lives as long, and nothing is copied out of the map.
 @safe @usableFromInline
 package struct TransactionView: ~Escapable, Copyable {

@@ -36,24 +36,27 @@ extension WriteCursor where Key: ~Escapable {
         try check(code, "mdb_cursor_put")
     }
 
-    /// Removes the entry the cursor stands at.
+    /// Removes the entry the cursor stands at, which is the one the last step returned or stored.
     ///
-    /// **Throws**: ``ReturnCode/invalidArgument`` if it stands nowhere.
     /// **Source**: lmdb.h, `mdb_cursor_del`.
     @inlinable @_lifetime(self: copy self)
     package mutating func deleteCurrent() throws(LMDBError) {
+        precondition(isAtEntry, "a cursor deletes the entry of its last step")
+        isAtEntry = false
         try check(unsafe mdb_cursor_del(handle, 0), "mdb_cursor_del")
     }
 
     @inlinable @_lifetime(self: copy self)
     mutating func put(_ key: borrowing Key, _ value: RawSpan, flags: CUnsignedInt) -> CInt {
-        unsafe key.withTreeBytes { keyBytes in
+        let code = unsafe key.withTreeBytes { keyBytes in
             unsafe value.withUnsafeBytes { valueBytes in
                 var key = unsafe MDB_val(keyBytes)
                 var value = unsafe MDB_val(valueBytes)
                 return unsafe mdb_cursor_put(handle, &key, &value, flags)
             }
         }
+        isAtEntry = code == MDB_SUCCESS
+        return code
     }
 
     @inlinable @_lifetime(self: copy self)
@@ -67,7 +70,8 @@ extension WriteCursor where Key: ~Escapable {
             let flags = flags | CUnsignedInt(MDB_RESERVE)
             return unsafe mdb_cursor_put(handle, &key, &value, flags)
         }
-        if code == MDB_SUCCESS { unsafe fillReserved(value, fill) }
+        isAtEntry = code == MDB_SUCCESS
+        if isAtEntry { unsafe fillReserved(value, fill) }
         return code
     }
 }

@@ -10,6 +10,10 @@ package struct WriteCursor<Key: TreeKey & ~Escapable>: ~Copyable, ~Escapable {
     @usableFromInline
     let handle: OpaquePointer
 
+    /// Whether the last step found an entry or stored one. Where LMDB stands otherwise is chance.
+    @usableFromInline
+    var isAtEntry = false
+
     @inlinable @_lifetime(&transaction)
     init(_ tree: Tree<Key>, in transaction: inout WriteTransaction) throws(LMDBError) {
         unsafe self.handle = try transaction.view.openCursor(tree.handle)
@@ -52,6 +56,7 @@ package struct WriteCursor<Key: TreeKey & ~Escapable>: ~Copyable, ~Escapable {
         var key = unsafe MDB_val()
         var value = unsafe MDB_val()
         let code = unsafe mdb_cursor_get(handle, &key, &value, operation)
+        isAtEntry = code == MDB_SUCCESS
         guard try found(code, "mdb_cursor_get") else { return nil }
         let entry = unsafe Entry<Key>(keyBytes: key.unboundSpan, value: value.unboundSpan)
         return unsafe _overrideLifetime(entry, mutating: &self)
@@ -67,6 +72,7 @@ package struct WriteCursor<Key: TreeKey & ~Escapable>: ~Copyable, ~Escapable {
             unsafe key = MDB_val(targetBytes)
             return unsafe mdb_cursor_get(handle, &key, &value, operation)
         }
+        isAtEntry = code == MDB_SUCCESS
         guard try found(code, "mdb_cursor_get") else { return nil }
         let entry = unsafe Entry<Key>(keyBytes: key.unboundSpan, value: value.unboundSpan)
         return unsafe _overrideLifetime(entry, mutating: &self)

@@ -77,8 +77,8 @@ extension MedGraphError {
                 label: catalog.name(violation.index.label),
                 property: catalog.name(violation.index.key), holder: violation.holder,
                 claimant: violation.claimant)
-        case .invalidRow(let origin, let line, let problem):
-            self = .row(origin, line: line, reason: MedGraphError(problem, catalog))
+        case .invalidRow(let origin, let line, let reason):
+            self = .row(origin, line: line, reason: MedGraphError(reason, path: path, catalog))
         case .refused(let report): self = .danglingRelationships(report)
         case .storage(let error): self.init(error, path: path)
         }

@@ -11,8 +11,9 @@ struct MedGraphBenchmarks: ParsableCommand {
             run. Build with -c release.
 
             EXAMPLES
+              medgraph-benchmarks lmdb
               medgraph-benchmarks load /tmp/medgraph/s1
               medgraph-benchmarks hops /tmp/medgraph/s1 --floor bench/floor/floor.c
             """,
-        subcommands: [LoadBenchmark.self, HopsBenchmark.self])
+        subcommands: [LMDBBenchmark.self, LoadBenchmark.self, HopsBenchmark.self])
 }

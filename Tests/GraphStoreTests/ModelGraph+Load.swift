@@ -9,6 +9,7 @@ struct ModelLoad {
     private let policy: DanglingPolicy
     private var nextIndex: UInt64
     private var missing: [(String, PropertyValue)] = []
+    private var stubs: Set<NodeID> = []
     /// Relationships that this load made, and whether their row had its ends the other way round.
     private var isFlipped: [RelationshipID: Bool] = [:]
 
@@ -140,6 +141,8 @@ extension ModelLoad {
                 if start == nil { countMissing(batch.start, row) }
                 if end == nil { countMissing(batch.end, row) }
                 guard policy == .stub else { continue }
+            } else if stubs.contains(start!) || stubs.contains(end!) {
+                report.danglingRelationships += 1
             }
             try add(row, of: batch, try stub(batch.start, row), try stub(batch.end, row))
         }
@@ -157,9 +160,11 @@ extension ModelLoad {
     ) throws -> NodeID {
         if let node = node(end.label, end.keyProperty, end.keys[row]) { return node }
         report.stubNodes += 1
-        return try make(
+        let node = try make(
             ModelGraph.Node(
                 labels: [label(end.label)], properties: [key(end.keyProperty): end.keys[row]]))
+        stubs.insert(node)
+        return node
     }
 
     private mutating func add(

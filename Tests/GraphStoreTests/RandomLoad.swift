@@ -10,6 +10,8 @@ struct RandomLoad {
     }
 
     private(set) var batches: [Batch] = []
+    /// Whether nodes come behind relationships that may lack them.
+    let hasLateNodes: Bool
 
     /// - Parameter hasConflicts: whether rows of the same thing can say different things.
     init(_ generator: inout SplitMix64, hasConflicts: Bool = true) {
@@ -20,7 +22,8 @@ struct RandomLoad {
             batches.append(.relationships(Self.relationships(&generator, hasConflicts)))
         }
         // Nodes that come late, when relationships wait.
-        if generator.isOne(in: 3) { batches.append(.nodes(Self.nodes(&generator, hasConflicts))) }
+        hasLateNodes = generator.isOne(in: 3)
+        if hasLateNodes { batches.append(.nodes(Self.nodes(&generator, hasConflicts))) }
     }
 
     /// The labels that have keys, the property that holds them, and labels that go with them.
@@ -43,7 +46,9 @@ struct RandomLoad {
         let identity = generator.pick(identities)
         return NodeBatch(
             label: identity.label, keyProperty: identity.key, keys: keys(count, &generator),
-            otherLabels: generator.pick(identity.others),
+            // A second key is met, or taken, by whoever comes first.
+            otherLabels: generator.pick(
+                identity.others.filter { hasConflicts || !$0.contains("Disease") }),
             properties: hasConflicts
                 ? columns(count, except: identity.key, &generator)
                 : constantColumns(count, &generator),

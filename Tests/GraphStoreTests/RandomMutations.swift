@@ -13,7 +13,10 @@ struct RandomMutations {
     /// The last changes, for the message of a failure.
     private(set) var log: [String] = []
 
-    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+    init(seed: UInt64, firstRelationship: UInt64 = 0) {
+        generator = SplitMix64(seed: seed)
+        model.relationshipBound = firstRelationship
+    }
 
     /// Makes `count` changes. The model has them at once, the store when the transaction commits.
     mutating func run(_ count: Int, in transaction: inout StoreTransaction) throws {

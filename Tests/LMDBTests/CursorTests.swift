@@ -101,6 +101,18 @@ import Testing
         try transaction.commit()
     }
 
+    @Test func `deleting where the last step found nothing is a programmer's error`() async {
+        await #expect(processExitsWith: .failure) { [path = file.path as String] in
+            let environment = try TemporaryFile.open(path)
+            let tree = try environment.makeTree(keyedBy: UInt32.self)
+            var transaction = try environment.beginWrite()
+            var cursor = try transaction.writeCursor(tree)
+            try cursor.put(1, bytes(1).span.rawBytes)
+            _ = try cursor.seek(exactly: 2)
+            try cursor.deleteCurrent()
+        }
+    }
+
     @Test func `a write cursor loads a multimap`() throws {
         let environment = try file.open()
         let tree = try environment.makeMultimapTree(keyedBy: UInt32.self)

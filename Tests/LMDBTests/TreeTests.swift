@@ -1,8 +1,26 @@
 import LMDB
 import Testing
 
+/// An identifier as other modules have them.
+private struct RowID: RawRepresentable, Equatable, TreeKey {
+    let rawValue: UInt32
+}
+
 @Suite struct TreeTests {
     let file = TemporaryFile()
+
+    @Test func `an identifier is a key`() throws {
+        let environment = try file.open()
+        let tree = try environment.makeTree(keyedBy: RowID.self)
+        var transaction = try environment.beginWrite()
+        try transaction.put(RowID(rawValue: 300), bytes(3).span.rawBytes, in: tree)
+        try transaction.put(RowID(rawValue: 2), bytes(2).span.rawBytes, in: tree)
+        let view = transaction.view
+        #expect(try view.get(RowID(rawValue: 300), in: tree)?.array == [3])
+        var cursor = try view.readCursor(tree)
+        let first = try cursor.first()?.key
+        #expect(first == RowID(rawValue: 2))
+    }
 
     @Test func `a value comes back as it was stored`() throws {
         let environment = try file.open()

@@ -94,23 +94,3 @@ extension ImportAudit {
         return "\(name), \(source.license)" + (mapping.url.map { ", \($0)" } ?? "")
     }
 }
-
-/// Rows of cells in columns: the first to the left, all others to the right.
-struct TextTable {
-    var header: [String]
-    var rows: [[String]]
-
-    var lines: [String] {
-        let all = header.isEmpty ? rows : [header] + rows
-        let widths = (all.first ?? []).indices.map { column in
-            all.map { $0[column].count }.max() ?? 0
-        }
-        return all.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let blanks = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + blanks : blanks + cell
-            }
-            return cells.joined(separator: "  ")
-        }
-    }
-}

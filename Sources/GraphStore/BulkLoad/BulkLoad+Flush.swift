@@ -11,48 +11,49 @@ extension BulkLoad {
     mutating func flushRelationships() throws(StoreError) {
         guard pending.count > 0 else { return }
         let ranks = pending.ranks()
-        let order = pending.order(ranks, nodeBound: UInt32(transaction.meta.nextNode))
-        let rows = try mergeDuplicates(order, ranks)
+        let sorted = SortedRows(
+            pending, ranks: ranks, nodeBound: UInt32(transaction.meta.nextNode))
+        let rows = try mergeDuplicates(sorted)
         report.relationships.made += rows.count
-        report.relationships.merged += order.count - rows.count
+        report.relationships.merged += sorted.count - rows.count
         let new = NewRelationships(
             rows, of: pending, firstID: transaction.meta.nextRelationship)
-        pending.removeColumns()
+        for (index, row) in rows.rows.enumerated() where pending.isFlipped(Int(row)) {
+            flipped.insert(new.id(index))
+        }
+        pending.removeAll()
         try writeBlocks(new)
         transaction.meta.nextRelationship += UInt64(new.count)
         try countRelationships(new)
         try writeNeighbourhoods(new)
-        pending.removeHeap()
     }
 
     // MARK: Duplicates
 
     /// The rows that are new, in the order of their ids.
     private mutating func mergeDuplicates(
-        _ order: [UInt32], _ ranks: [UInt32]
-    ) throws(StoreError) -> [UInt32] {
-        var new: [UInt32] = []
-        new.reserveCapacity(order.count)
+        _ sorted: SortedRows
+    ) throws(StoreError) -> NewRows {
+        var new = NewRows(capacity: sorted.count)
         var stored = StoredRelationships()
-        let known = Set(pending.kinds.map(\.type).filter {
-            transaction.statistics.relationshipCount(type: $0) > 0
-        })
-        let isKnown = pending.kinds.map { known.contains($0.type) }
-        var index = 0
-        while index < order.count {
-            var end = index + 1
-            while end < order.count, pending.areParallel(order[index], order[end], ranks) {
-                end += 1
+        var first = 0
+        for groupEnd in sorted.groupEnds where first < groupEnd {
+            let type = pending.kind(Int(sorted.rows[first])).type
+            let isKnown = transaction.statistics.relationshipCount(type: type) > 0
+            while first < groupEnd {
+                var end = first + 1
+                while end < groupEnd, sorted.ends[end] == sorted.ends[first] { end += 1 }
+                if end == first + 1 && !isKnown {
+                    new.append(sorted.rows[first], sorted.ends[first])
+                } else {
+                    let row = Int(sorted.rows[first])
+                    let twins =
+                        isKnown ? try stored.twins(of: row, pending, transaction.graph) : []
+                    try merge(sorted.rows[first..<end], sorted.ends[first], twins, into: &new)
+                }
+                first = end
             }
-            let kind = pending.kindNumber(Int(order[index]))
-            if end == index + 1 && !isKnown[kind] {
-                new.append(order[index])
-            } else {
-                let twins = isKnown[kind]
-                    ? try stored.twins(of: Int(order[index]), pending, transaction.graph) : []
-                try merge(order[index..<end], twins, into: &new)
-            }
-            index = end
+            new.endGroup()
         }
         return new
     }
@@ -60,36 +61,38 @@ extension BulkLoad {
     /// Merges rows of the same type, source and ends with each other and with their twins in the
     /// graph.
     private mutating func merge(
-        _ rows: ArraySlice<UInt32>, _ twins: [StoredRelationships.Twin],
-        into new: inout [UInt32]
+        _ rows: ArraySlice<UInt32>, _ ends: UInt64, _ twins: [StoredRelationships.Twin],
+        into new: inout NewRows
     ) throws(StoreError) {
         var twins = twins
         let firstNew = new.count
-        let isFlipped = pending.isFlipped(Int(rows.first!))
         for row in rows.map(Int.init) {
             let properties = pending.properties(row)
             let identity = pending.kind(row).identity
             if let twin = twins.firstIndex(where: { $0.record.properties.agrees(properties, on: identity) }) {
+                let isFlipped = flipped.contains(twins[twin].id)
                 let merged = merge(row, properties, twins[twin].record.properties, isFlipped)
                 guard merged != twins[twin].record.properties else { continue }
                 twins[twin].record.properties = merged
                 try transaction.setRelationship(twins[twin].id, properties: merged)
                 continue
             }
-            let known = new[firstNew...].first { other in
+            let known = new.rows[firstNew...].first { other in
                 pending.properties(Int(other)).agrees(properties, on: identity)
             }
             guard let known = known.map(Int.init) else {
-                new.append(UInt32(row))
+                new.append(UInt32(row), ends)
                 continue
             }
             let before = pending.properties(known)
-            let merged = merge(row, properties, before, isFlipped)
+            let merged = merge(row, properties, before, pending.isFlipped(known))
             if merged != before { pending.setProperties(known, merged) }
         }
     }
 
     /// What is known with what a row adds. The first value of a property stays.
+    ///
+    /// - Parameter isFlipped: whether what is known came with its ends the other way round.
     private mutating func merge(
         _ row: Int, _ properties: [Property], _ known: [Property], _ isFlipped: Bool
     ) -> [Property] {
@@ -143,7 +146,7 @@ extension BulkLoad {
                 record.end = NodeID(rawValue: new.ends[index])
                 draft.set(
                     position.slot, record,
-                    propertyBytes: pending.heap.record(new.properties[index]))
+                    propertyBytes: new.heap.record(new.properties[index]))
             }
         }
         if let block { try write(&draft, block) }
@@ -168,25 +171,6 @@ extension PendingRelationships {
     }
 
     func kindNumber(_ row: Int) -> Int { Int(kindAndFlip[row] & ~Self.flippedFlag) }
-
-    /// The rows by type, source, start and end, then as they came.
-    func order(_ ranks: [UInt32], nodeBound: UInt32) -> [UInt32] {
-        var order = Array(0..<UInt32(count))
-        var scratch: [UInt32] = []
-        RadixSort.sort(&order, by: ends, bound: nodeBound, scratch: &scratch)
-        RadixSort.sort(&order, by: starts, bound: nodeBound, scratch: &scratch)
-        let rankOfRow = kindAndFlip.map { ranks[Int($0 & ~Self.flippedFlag)] }
-        RadixSort.sort(
-            &order, by: rankOfRow, bound: (ranks.max() ?? 0) + 1, scratch: &scratch)
-        return order
-    }
-
-    /// Whether two rows agree in type, source and ends.
-    func areParallel(_ left: UInt32, _ right: UInt32, _ ranks: [UInt32]) -> Bool {
-        let (left, right) = (Int(left), Int(right))
-        return ends[left] == ends[right] && starts[left] == starts[right]
-            && ranks[kindNumber(left)] == ranks[kindNumber(right)]
-    }
 }
 
 extension [Property] {

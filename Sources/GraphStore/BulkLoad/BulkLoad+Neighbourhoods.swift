@@ -31,7 +31,7 @@ extension BulkLoad {
         for group in new.groups {
             guard let key = keys[group.type] else { continue }
             for index in group.indices where new.properties[index] != PropertyHeap.none {
-                var reader = RecordReader(pending.heap.record(new.properties[index]))
+                var reader = RecordReader(new.heap.record(new.properties[index]))
                 do {
                     weights[index] =
                         Weight(try PropertyRecord.value(of: key, &reader)).bitPattern
@@ -99,17 +99,19 @@ private struct NeighbourhoodGathering {
         _ range: inout Range<Int>, of incident: IncidentRelationships, _ run: Int,
         _ direction: Direction, _ neighbours: [UInt32], into draft: inout NeighbourhoodDraft
     ) {
-        draft.beginSegment(
-            SegmentKey(runs[run].type, direction), isWeighted: isWeighted[run])
         let end = runs[run].end
+        let isWeighted = isWeighted[run]
         var position = range.lowerBound
-        while position < range.upperBound {
-            let index = Int(incident.indices[position])
-            guard index < end else { break }
-            draft.append(
-                neighbours[index], new.id(index),
-                isWeighted[run] ? Weight(bitPattern: weights[index]) : .elsewhere)
-            position += 1
+        draft.appendSegment(SegmentKey(runs[run].type, direction), isWeighted: isWeighted) {
+            columns in
+            while position < range.upperBound {
+                let index = Int(incident.indices[position])
+                guard index < end else { break }
+                columns.append(
+                    neighbours[index], new.id(index),
+                    isWeighted ? Weight(bitPattern: weights[index]) : nil)
+                position += 1
+            }
         }
         range = position..<range.upperBound
         draft.sortLastSegment()
@@ -200,7 +202,7 @@ extension StoreTransaction {
         var whole = NeighbourChunkDraft(
             isWeighted: draft.segments[segment].isWeighted, NeighbourColumns())
         for chunk in chunks {
-            whole.append(try graph.chunk(chunk.id))
+            whole.append(try graph.chunk(chunk.id, isWeighted: whole.isWeighted))
             try transaction.remove(chunk.id, in: trees.chunks)
         }
         return whole.columns

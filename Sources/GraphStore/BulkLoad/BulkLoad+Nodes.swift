@@ -26,13 +26,11 @@ extension BulkLoad {
                     try count(&made, maker)
                     try merge(row, into: node, maker, batch, origin)
                 } else {
-                    try make(row, maker, batch)
+                    try make(row, maker, batch, origin)
                     made.count += 1
                     maker.rows.countTypes(row, &made.types)
                 }
-            } catch .invalid(let problem) {
-                throw .invalidRow(origin, line: Int(batch.lines[row]), problem)
-            }
+            } catch { throw error.located(origin, batch.lines[row]) }
         }
         try count(&made, maker)
         if indexEntries.needsFlush { try indexEntries.flush(into: &transaction) }
@@ -74,7 +72,7 @@ extension BulkLoad {
     // MARK: Making
 
     private mutating func make(
-        _ row: Int, _ maker: NodeMaker, _ batch: NodeBatch
+        _ row: Int, _ maker: NodeMaker, _ batch: NodeBatch, _ origin: LoadOrigin
     ) throws(StoreError) {
         guard let rawID = UInt32(exactly: transaction.meta.nextNode), rawID < UInt32.max else {
             throw .invalid(.nodeIDsExhausted)
@@ -83,7 +81,10 @@ extension BulkLoad {
             guard let value = maker.rows.value(of: index.key, row) else { continue }
             let key = IndexKey.bytes(index.id, value)
             try transaction.checkLength(of: key, under: index)
-            indexEntries.append(key, NodeID(rawValue: rawID))
+            indexEntries.append(key, NodeID(rawValue: rawID), origin, line: batch.lines[row])
+            if index.kind == .identity && index.id != maker.identity.id {
+                indexEntries.noteForeign(index.id)
+            }
         }
         transaction.meta.nextNode += 1
         try write(rawID, row, maker)
@@ -180,6 +181,16 @@ extension KeyColumn {
         switch self {
         case .integers(let keys): .integers(keys)
         case .strings(let keys): .strings(keys)
+        }
+    }
+}
+
+extension StoreError {
+    /// The error with the row that is to blame, where a row is.
+    func located(_ origin: LoadOrigin, _ line: UInt32) -> StoreError {
+        switch self {
+        case .invalid, .duplicateValue: .invalidRow(origin, line: Int(line), self)
+        default: self
         }
     }
 }

@@ -3,7 +3,7 @@ package import GraphModel
 extension BulkLoad {
     /// Takes in rows that make or find relationships.
     ///
-    /// - Throws: ``GraphProblem/otherIdentity(label:key:)``, ``StoreError/duplicateValue(_:)``,
+    /// - Throws: ``StoreError/invalidRow(_:line:_:)``, ``GraphProblem/otherIdentity(label:key:)``,
     ///   ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
     package mutating func add(
         _ batch: RelationshipBatch, from origin: LoadOrigin
@@ -37,7 +37,9 @@ extension BulkLoad {
                 }
                 append(row, start, end, number, rows, batch)
             } else {
-                try addDangling(row, start, end, number, rows, batch, origin)
+                do throws(StoreError) {
+                    try addDangling(row, start, end, number, rows, batch, origin)
+                } catch { throw error.located(origin, batch.lines[row]) }
             }
         }
         if pending.byteCount > options.memoryByteCountMax || pending.isFull { try flush() }

@@ -12,7 +12,7 @@ extension BulkLoad {
                 counts.add(
                     labelSets.number(of: new.starts[index]), labelSets.number(of: new.ends[index]))
                 if new.properties[index] != PropertyHeap.none {
-                    countProperties(new.properties[index], &counts)
+                    counts.addProperties(new.heap.record(new.properties[index]))
                 }
             }
             try count(counts, group)
@@ -24,13 +24,6 @@ extension BulkLoad {
         guard labelSets.number(of: node) == NodeLabelSets.unknown else { return }
         let labels = try transaction.existing(NodeID(rawValue: node)).labels
         labelSets.set(node, labelSets.number(labels))
-    }
-
-    private func countProperties(_ handle: UInt32, _ counts: inout RelationshipCounts) {
-        var reader = RecordReader(pending.heap.record(handle))
-        do { try PropertyRecord.forEachType(&reader) { counts.add($0, $1) } } catch {
-            preconditionFailure("the heap holds what was put into it: \(error.reason)")
-        }
     }
 
     private mutating func count(
@@ -77,7 +70,15 @@ private struct RelationshipCounts {
         byEnds[Int(start) * labelSetCount + Int(end)] += 1
     }
 
-    mutating func add(_ key: KeyID, _ type: PropertyType) {
+    /// Counts the properties of a relationship.
+    mutating func addProperties(_ record: RawSpan) {
+        var reader = RecordReader(record)
+        do { try PropertyRecord.forEachType(&reader) { add($0, $1) } } catch {
+            preconditionFailure("the heap holds what was put into it: \(error.reason)")
+        }
+    }
+
+    private mutating func add(_ key: KeyID, _ type: PropertyType) {
         let property = PropertyTypeCount(key: key, type: type)
         if let index = properties.firstIndex(where: { $0.property == property }) {
             properties[index].count += 1

@@ -23,6 +23,7 @@ package struct BulkLoad: ~Copyable {
     /// The labels of nodes, for counting relationships.
     var labelSets = NodeLabelSets()
     var pending = PendingRelationships()
+    var flipped: FlippedRelationships
     /// The nodes that relationships lack, for counting each once.
     var missingNodes: Set<MissingNode> = []
     /// The nodes that this load made with nothing but their key.
@@ -35,6 +36,7 @@ package struct BulkLoad: ~Copyable {
     static let issueCountMax = 10
 
     fileprivate init(_ transaction: consuming StoreTransaction, _ options: BulkLoadOptions) {
+        flipped = FlippedRelationships(firstID: transaction.meta.nextRelationship)
         self.transaction = transaction
         self.options = options
     }
@@ -87,6 +89,7 @@ extension BulkLoad {
         let label = try transaction.label(label)
         let key = try transaction.key(property)
         if let index = transaction.catalog.index(on: label, key) {
+            if indexEntries.hides(index.id) { try indexEntries.flush(into: &transaction) }
             guard index.kind.rawValue < kind.rawValue else { return index }
             try indexEntries.flush(into: &transaction)
             try transaction.changeIndex(named: index.name, to: kind)

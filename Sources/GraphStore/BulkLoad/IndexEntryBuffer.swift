@@ -9,13 +9,27 @@ struct IndexEntryBuffer {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var nodes: [UInt32] = []
+    /// The row that each comes from, for the message when it breaks a promise of its index.
+    private var lines: [UInt32] = []
+    private var originNumbers: [UInt32] = []
+    private var origins: [LoadOrigin] = []
+    /// Identities with entries of nodes that the load met by the key of another label.
+    private var foreignIdentities: Set<IndexID> = []
 
-    var needsFlush: Bool { bytes.count + 16 * nodes.count > Self.byteCountMax }
+    /// Whether nodes can be found by an identity only when the entries are written.
+    func hides(_ identity: IndexID) -> Bool { foreignIdentities.contains(identity) }
 
-    mutating func append(_ key: [UInt8], _ node: NodeID) {
+    mutating func noteForeign(_ identity: IndexID) { foreignIdentities.insert(identity) }
+
+    var needsFlush: Bool { bytes.count + 24 * nodes.count > Self.byteCountMax }
+
+    mutating func append(_ key: [UInt8], _ node: NodeID, _ origin: LoadOrigin, line: UInt32) {
         bytes.append(contentsOf: key)
         ends.append(bytes.count)
         nodes.append(node.rawValue)
+        lines.append(line)
+        if origins.last != origin { origins.append(origin) }
+        originNumbers.append(UInt32(origins.count - 1))
     }
 
     private func key(_ entry: Int) -> ArraySlice<UInt8> {
@@ -24,7 +38,8 @@ struct IndexEntryBuffer {
 
     /// Writes all entries, and counts the values that are new.
     ///
-    /// - Throws: ``StoreError/duplicateValue(_:)`` when a unique index would hold two nodes.
+    /// - Throws: ``StoreError/invalidRow(_:line:_:)`` with ``StoreError/duplicateValue(_:)`` when a
+    ///   unique index would hold two nodes.
     mutating func flush(into transaction: inout StoreTransaction) throws(StoreError) {
         guard !nodes.isEmpty else { return }
         let order = (0..<nodes.count).sorted { left, right in
@@ -37,13 +52,23 @@ struct IndexEntryBuffer {
         for entry in order {
             let key = Array(key(entry))
             let index = IndexKey.index(of: key)
-            let isNew = try transaction.addIndexEntry(key, NodeID(rawValue: nodes[entry]))
-            if isNew { distinct[index, default: 0] += 1 }
+            do throws(StoreError) {
+                let isNew = try transaction.addIndexEntry(key, NodeID(rawValue: nodes[entry]))
+                if isNew { distinct[index, default: 0] += 1 }
+            } catch .duplicateValue(let violation) {
+                throw .invalidRow(
+                    origins[Int(originNumbers[entry])], line: Int(lines[entry]),
+                    .duplicateValue(violation))
+            }
         }
         for (index, count) in distinct { try transaction.count(.distinctValues(index), count) }
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         nodes.removeAll(keepingCapacity: true)
+        lines.removeAll(keepingCapacity: true)
+        originNumbers.removeAll(keepingCapacity: true)
+        origins.removeAll()
+        foreignIdentities.removeAll()
     }
 }
 

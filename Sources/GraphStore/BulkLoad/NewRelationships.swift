@@ -7,8 +7,9 @@ struct NewRelationships {
     let firstID: UInt64
     private(set) var starts: [UInt32] = []
     private(set) var ends: [UInt32] = []
-    /// As in ``PendingRelationships/properties``.
+    /// The handle of each one's properties in `heap`, which has them in the same order.
     private(set) var properties: [UInt32] = []
+    private(set) var heap = PropertyHeap()
     /// In order, without gaps.
     private(set) var groups: [Group] = []
 
@@ -16,26 +17,25 @@ struct NewRelationships {
     struct Group {
         let type: TypeID
         let source: SourceID
-        var indices: Range<Int>
+        let indices: Range<Int>
     }
 
     /// Takes rows out of what waits.
-    ///
-    /// - Parameter rows: by type, source, start and end.
-    init(_ rows: [UInt32], of pending: PendingRelationships, firstID: UInt64) {
+    init(_ rows: NewRows, of pending: PendingRelationships, firstID: UInt64) {
         self.firstID = firstID
-        starts = rows.map { pending.starts[Int($0)] }
-        ends = rows.map { pending.ends[Int($0)] }
-        properties = rows.map { pending.properties[Int($0)] }
-        let kinds = pending.kinds.map { (type: $0.type, source: $0.source) }
-        for (index, row) in rows.enumerated() {
-            let kind = kinds[pending.kindNumber(Int(row))]
-            if let last = groups.last, last.type == kind.type, last.source == kind.source {
-                groups[groups.count - 1].indices = last.indices.lowerBound..<(index + 1)
-            } else {
-                groups.append(
-                    Group(type: kind.type, source: kind.source, indices: index..<(index + 1)))
-            }
+        starts = rows.ends.map { UInt32($0 >> 32) }
+        ends = rows.ends.map { UInt32(truncatingIfNeeded: $0) }
+        properties.reserveCapacity(rows.rows.count)
+        for row in rows.rows {
+            let handle = pending.properties[Int(row)]
+            properties.append(
+                handle == PropertyHeap.none ? handle : heap.append(pending.heap.record(handle)))
+        }
+        var start = 0
+        for end in rows.groupEnds where start < end {
+            let kind = pending.kind(Int(rows.rows[start]))
+            groups.append(Group(type: kind.type, source: kind.source, indices: start..<end))
+            start = end
         }
     }
 
@@ -52,4 +52,26 @@ struct NewRelationships {
         }
         return runs
     }
+}
+
+/// Rows of a load that are no duplicates, in the order of ``SortedRows``.
+struct NewRows {
+    private(set) var rows: [UInt32] = []
+    /// As in ``SortedRows/ends``.
+    private(set) var ends: [UInt64] = []
+    private(set) var groupEnds: [Int] = []
+
+    init(capacity: Int) {
+        rows.reserveCapacity(capacity)
+        ends.reserveCapacity(capacity)
+    }
+
+    var count: Int { rows.count }
+
+    mutating func append(_ row: UInt32, _ ends: UInt64) {
+        rows.append(row)
+        self.ends.append(ends)
+    }
+
+    mutating func endGroup() { groupEnds.append(rows.count) }
 }

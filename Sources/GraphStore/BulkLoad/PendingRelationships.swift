@@ -66,14 +66,13 @@ struct PendingRelationships {
         self.properties[index] = heap.append { PropertyRecord.append(properties, to: &$0) }
     }
 
-    /// Forgets the columns, but neither the kinds nor the heap.
-    mutating func removeColumns() {
+    /// Forgets the relationships, but not the kinds.
+    mutating func removeAll() {
         kindAndFlip = []
         starts = []
         ends = []
         lines = []
         properties = []
+        heap.removeAll()
     }
-
-    mutating func removeHeap() { heap.removeAll() }
 }

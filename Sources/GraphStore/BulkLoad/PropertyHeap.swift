@@ -20,6 +20,13 @@ struct PropertyHeap {
         return UInt32(start) + 1
     }
 
+    /// Appends a record.
+    ///
+    /// - Returns: its handle.
+    mutating func append(_ record: RawSpan) -> UInt32 {
+        append { $0.append(contentsOf: record) }
+    }
+
     /// The ``PropertyRecord`` behind a handle; empty for ``none``.
     @_lifetime(borrow self)
     func record(_ handle: UInt32) -> RawSpan {
@@ -39,5 +46,5 @@ struct PropertyHeap {
         }
     }
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { bytes = [] }
 }

@@ -43,7 +43,9 @@ extension Snapshot {
             guard Int(entry.key) < nodes.count, let record = try graph.node(node) else {
                 throw .corruption(Corruption(node.place, "its id was never given"))
             }
-            let digest = names.digest(record)
+            guard let digest = names.digest(record) else {
+                throw .corruption(Corruption(node.place, "it has a name that is not known"))
+            }
             nodes[Int(entry.key)] = digest
             sum.add(digest)
         }
@@ -53,13 +55,15 @@ extension Snapshot {
                 let block = try RelationshipBlock(entry.value)
                 for slot in 0..<block.slotCount {
                     guard let record = try block.record(slot) else { continue }
-                    guard max(record.start, record.end).rawValue < UInt32(nodes.count) else {
+                    guard Int(max(record.start, record.end).rawValue) < nodes.count else {
                         throw RecordDamage("an end in it is no node")
                     }
-                    sum.add(
-                        names.digest(
-                            record, nodes[Int(record.start.rawValue)],
-                            nodes[Int(record.end.rawValue)]))
+                    let digest = names.digest(
+                        record, nodes[Int(record.start.rawValue)], nodes[Int(record.end.rawValue)])
+                    guard let digest else {
+                        throw RecordDamage("it has a name that is not known")
+                    }
+                    sum.add(digest)
                 }
             } catch { throw error.corruption(of: "relationship block \(entry.key)") }
         }
@@ -94,31 +98,41 @@ private struct NameDigests {
         }
     }
 
-    func digest(_ node: NodeRecord) -> ContentDigest {
+    /// The digest of a node, or nil when a record that was damaged has names that are none.
+    func digest(_ node: NodeRecord) -> ContentDigest? {
         var labelSum = ContentDigest()
-        for label in node.labels { labelSum.add(labels[Int(label.rawValue)]) }
+        for label in node.labels {
+            guard Int(label.rawValue) < labels.count else { return nil }
+            labelSum.add(labels[Int(label.rawValue)])
+        }
+        guard let properties = digest(node.properties) else { return nil }
         var hasher = ContentHasher(5)
         hasher.combine(labelSum)
-        hasher.combine(digest(node.properties))
+        hasher.combine(properties)
         return hasher.finalize()
     }
 
     func digest(
         _ relationship: RelationshipRecord, _ start: ContentDigest, _ end: ContentDigest
-    ) -> ContentDigest {
+    ) -> ContentDigest? {
+        guard Int(relationship.type.rawValue) < types.count,
+            Int(relationship.source.rawValue) < sources.count,
+            let properties = digest(relationship.properties)
+        else { return nil }
         var hasher = ContentHasher(6)
         hasher.combine(types[Int(relationship.type.rawValue)])
         hasher.combine(sources[Int(relationship.source.rawValue)])
         hasher.combine(start)
         hasher.combine(end)
-        hasher.combine(digest(relationship.properties))
+        hasher.combine(properties)
         return hasher.finalize()
     }
 
-    private func digest(_ properties: [Property]) -> ContentDigest {
+    private func digest(_ properties: [Property]) -> ContentDigest? {
         var sum = ContentDigest()
         var bytes: [UInt8] = []
         for property in properties {
+            guard Int(property.key.rawValue) < keys.count else { return nil }
             var hasher = ContentHasher(7)
             hasher.combine(keys[Int(property.key.rawValue)])
             bytes.removeAll(keepingCapacity: true)

@@ -6,6 +6,7 @@ extension IntegrityCheck {
         var cursor = try StoreCursor(snapshot.trees.relationships, in: snapshot.view)
         while let entry = try cursor.next() {
             let place = "relationship block \(entry.key)"
+            incidences.append(block: entry.key)
             guard Checksum.holds(entry.value) else {
                 note(place, "its checksum does not hold")
                 continue
@@ -22,10 +23,8 @@ extension IntegrityCheck {
     }
 
     private mutating func check(_ record: RelationshipRecord, _ id: RelationshipID) {
-        guard id.rawValue < UInt64(incidences.count) else {
-            return note(id.place, "its id was never given")
-        }
-        incidences[Int(id.rawValue)].exists = true
+        incidences.setExists(id)
+        if id.rawValue >= meta.nextRelationship { note(id.place, "its id was never given") }
         guard catalog.types.contains(record.type) else {
             return note(id.place, "it has the unknown type \(record.type.rawValue)")
         }
@@ -81,14 +80,18 @@ extension IntegrityCheck {
                 try check(record, of: NodeID(rawValue: UInt32(entry.key)), place, snapshot)
             } catch { note(place, error.reason) }
         }
-        for (id, incidence) in incidences.enumerated() {
+        checkIncidences()
+    }
+
+    private mutating func checkIncidences() {
+        incidences.forEach { id, incidence in
             let isWhole =
                 incidence.exists
                 ? incidence.outgoing == 1 && incidence.incoming == 1
                 : incidence.outgoing == 0 && incidence.incoming == 0
-            guard !isWhole else { continue }
+            guard !isWhole else { return }
             note(
-                "relationship \(id)",
+                id.place,
                 "it \(incidence.exists ? "exists" : "does not exist"), and stands "
                     + "\(incidence.outgoing) times at its start and \(incidence.incoming) times at its end")
         }
@@ -162,11 +165,10 @@ extension IntegrityCheck {
                 note(place, "its neighbours are out of order")
             }
             last = (neighbour, id.rawValue)
-            guard id.rawValue < UInt64(incidences.count) else {
-                note(place, "it has \(id.place), whose id was never given")
+            guard incidences.meet(id, key.direction) else {
+                note(place, "it has \(id.place), which does not exist")
                 continue
             }
-            incidences[Int(id.rawValue)].meet(key.direction)
             // A block that cannot be read was noted before.
             guard let header = try? snapshot.graph.relationshipHeader(id) else { continue }
             let near = key.direction == .outgoing ? header.start : header.end
@@ -188,11 +190,14 @@ extension IntegrityCheck {
         var cursor = try StoreCursor(snapshot.trees.chunks, in: snapshot.view)
         while let entry = try cursor.next() {
             if !chunks.contains(entry.key) { note("chunk \(entry.key)", "no node lists it") }
+            if entry.key >= meta.nextChunk { note("chunk \(entry.key)", "its id was never given") }
         }
     }
 
-    mutating func checkStatistics(_ snapshot: borrowing Snapshot) {
-        let stored = snapshot.statistics
+    mutating func checkStatistics(_ snapshot: borrowing Snapshot) throws(StoreError) {
+        // Not those in memory: they can be of the transaction that counted.
+        let stored = try Statistics(snapshot.trees.statistics, in: snapshot.view)
+        if stored != snapshot.statistics { note("statistics", "they are not those in memory") }
         for (key, count) in counted.counts where stored[key] != count {
             note("statistics", "\(key) is \(stored[key]) and should be \(count)")
         }

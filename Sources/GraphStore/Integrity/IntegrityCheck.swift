@@ -3,7 +3,7 @@ import LMDB
 
 /// A walk over everything in a snapshot that proves what the store promises.
 ///
-/// In this order: every node record is whole and names known labels and keys; the label tree has
+/// In this order: the catalog in the file is the one in memory; every node record is whole and names known labels and keys; the label tree has
 /// exactly the labels of the nodes; every index has exactly the values of its nodes, once where it
 /// is unique; every relationship record is whole and its ends are nodes; every neighbourhood is in
 /// order, its chunks are there and fit their references, and each neighbour is the other end of a
@@ -16,8 +16,10 @@ package struct IntegrityCheck {
     var counted = Statistics()
     /// The labels of each node, and nil where there is none.
     var labels: [[LabelID]?]
-    /// For each relationship id how it was met in neighbourhoods: see ``Incidence``.
-    var incidences: [Incidence]
+    /// How each relationship was met in neighbourhoods.
+    var incidences = IncidenceTable()
+    /// The highest ids that were given, plus one.
+    let meta: MetaRecord
     var chunks: Set<UInt64> = []
 
     package private(set) var violations: [Violation] = []
@@ -42,9 +44,10 @@ package struct IntegrityCheck {
         of snapshot: borrowing Snapshot, _ report: @escaping (Progress) -> Void = { _ in }
     ) throws(StoreError) {
         catalog = snapshot.catalog
+        meta = snapshot.state.meta
         labels = Array(repeating: nil, count: snapshot.nodeBound)
-        incidences = Array(repeating: Incidence(), count: Int(snapshot.relationshipBound))
         self.report = report
+        try stage("catalog") { check throws(StoreError) in try check.checkCatalog(snapshot) }
         try stage("nodes") { check throws(StoreError) in try check.checkNodes(snapshot) }
         try stage("labels") { check throws(StoreError) in try check.checkLabels(snapshot) }
         try stage("indexes") { check throws(StoreError) in try check.checkIndexes(snapshot) }
@@ -55,7 +58,9 @@ package struct IntegrityCheck {
             try check.checkNeighbourhoods(snapshot)
         }
         try stage("chunks") { check throws(StoreError) in try check.checkChunks(snapshot) }
-        try stage("statistics") { check throws(StoreError) in check.checkStatistics(snapshot) }
+        try stage("statistics") { check throws(StoreError) in
+            try check.checkStatistics(snapshot)
+        }
     }
 
     private mutating func stage(
@@ -64,6 +69,21 @@ package struct IntegrityCheck {
         report(Progress(stage: name))
         do throws(StoreError) { try body(&self) } catch .corruption(let corruption) {
             note(corruption.place, corruption.reason)
+        }
+    }
+
+    /// A snapshot can have its names from the transaction that gave them.
+    private mutating func checkCatalog(_ snapshot: borrowing Snapshot) throws(StoreError) {
+        let stored = try Catalog(
+            snapshot.trees.catalog, version: meta.catalogVersion, in: snapshot.view)
+        let isSame =
+            stored.labels.names == catalog.labels.names
+            && stored.types.names == catalog.types.names
+            && stored.keys.names == catalog.keys.names && stored.sources == catalog.sources
+            && stored.indexes == catalog.indexes && stored.weightKeys == catalog.weightKeys
+        if !isSame { note("catalog", "it is not the one in memory") }
+        for index in stored.indexes where UInt64(index.id.rawValue) >= meta.nextIndex {
+            note("index `\(index.name)`", "its id was never given")
         }
     }
 
@@ -83,21 +103,4 @@ package struct Violation: Sendable, Hashable, CustomStringConvertible {
     package let reason: String
 
     package var description: String { "\(place): \(reason)" }
-}
-
-/// How often a relationship was met in neighbourhoods.
-struct Incidence {
-    /// As a neighbour of its start.
-    var outgoing: UInt8 = 0
-    /// As a neighbour of its end.
-    var incoming: UInt8 = 0
-    /// The record is there.
-    var exists = false
-
-    mutating func meet(_ direction: Direction) {
-        switch direction {
-        case .outgoing: outgoing = min(outgoing + 1, 2)
-        case .incoming: incoming = min(incoming + 1, 2)
-        }
-    }
 }

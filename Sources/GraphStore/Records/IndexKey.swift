@@ -21,6 +21,10 @@ package enum IndexKey {
     /// The bytes that name the index.
     static let prefixByteCount = 4
 
+    /// The longest key that a file can have: what `mdb_env_get_maxkeysize` says of every LMDB that
+    /// was built with its defaults.
+    static let byteCountMax = 511
+
     /// The key of `value` in `index`.
     package static func bytes(_ index: IndexID, _ value: PropertyValue) -> [UInt8] {
         var bytes = prefix(index)

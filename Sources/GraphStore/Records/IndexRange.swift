@@ -22,7 +22,7 @@ package enum IndexRange: Sendable {
 
 /// The keys that a range covers.
 struct IndexKeyBounds {
-    /// The first key that can be inside.
+    /// No key inside stands before this one.
     let first: [UInt8]
     private let prefix: [UInt8]
     private let lower: (key: [UInt8], isIncluded: Bool)?
@@ -45,7 +45,8 @@ struct IndexKeyBounds {
             // The class byte: values of other classes do not compare with the bounds.
             prefix = Array((lower ?? upper!).key.prefix(IndexKey.prefixByteCount + 1))
         }
-        first = lower?.key ?? prefix
+        // A bound can be longer than any key, and LMDB does not look for such.
+        first = Array((lower?.key ?? prefix).prefix(IndexKey.byteCountMax))
     }
 
     enum Position { case before, inside, behind }
@@ -53,7 +54,10 @@ struct IndexKeyBounds {
     /// Where a key that is not below `first` stands.
     func position(of key: RawSpan) -> Position {
         guard key.starts(with: prefix.rawSpan) else { return .behind }
-        if let lower, !lower.isIncluded, key.order(to: lower.key.rawSpan) == 0 { return .before }
+        if let lower {
+            let order = key.order(to: lower.key.rawSpan)
+            if order < 0 || order == 0 && !lower.isIncluded { return .before }
+        }
         guard let upper else { return .inside }
         let order = key.order(to: upper.key.rawSpan)
         return order < 0 || order == 0 && upper.isIncluded ? .inside : .behind

@@ -24,7 +24,18 @@ struct NeighbourhoodDraft {
     /// Takes over what stands in the file.
     init(_ record: NeighbourhoodRecord) throws(RecordDamage) {
         for index in 0..<record.segmentCount {
-            append(record.segment(index), of: record)
+            let segment = record.segment(index)
+            // Whoever changes a draft relies on these.
+            guard segments.last.map({ $0.key < segment.key }) ?? true else {
+                throw RecordDamage("its segments are out of order")
+            }
+            guard segment.isChunked ? segment.chunkCount > 0 : segment.count > 0 else {
+                throw RecordDamage("a segment is empty")
+            }
+            append(segment, of: record)
+            guard segments[index].count == segment.count else {
+                throw RecordDamage("a segment counts other than its chunks")
+            }
         }
     }
 
@@ -44,6 +55,16 @@ extension NeighbourhoodDraft {
         precondition(segments.last.map { $0.key < key } ?? true, "segments come in order")
         segments.append(
             Segment(key: key, isWeighted: isWeighted, inlineCount: 0, chunks: nil))
+    }
+
+    /// Adds a segment behind all others, with the neighbours that `fill` appends.
+    mutating func appendSegment(
+        _ key: SegmentKey, isWeighted: Bool, _ fill: (inout NeighbourColumns) -> Void
+    ) {
+        beginSegment(key, isWeighted: isWeighted)
+        let before = columns.count
+        fill(&columns)
+        segments[segments.count - 1].inlineCount = columns.count - before
     }
 
     /// Adds a neighbour behind all others of the last segment.

@@ -67,13 +67,22 @@ extension GraphView {
         } catch { throw error.corruption(of: "neighbourhood of \(node.place)") }
     }
 
-    func chunk(_ id: UInt64) throws(StoreError) -> NeighbourChunkDraft {
+    /// A chunk, to be changed.
+    ///
+    /// - Parameter isWeighted: whether its segment is; nil when that does not matter.
+    func chunk(
+        _ id: UInt64, isWeighted: Bool? = nil
+    ) throws(StoreError) -> NeighbourChunkDraft {
         guard let bytes = try view.value(id, in: trees.chunks) else {
             throw .corruption(Corruption("chunk \(id)", "it is missing"))
         }
-        do { return NeighbourChunkDraft(try NeighbourChunk(bytes)) } catch {
-            throw error.corruption(of: "chunk \(id)")
-        }
+        do throws(RecordDamage) {
+            let chunk = try NeighbourChunk(bytes)
+            guard chunk.isWeighted == isWeighted ?? chunk.isWeighted else {
+                throw RecordDamage("it is not weighted as its segment")
+            }
+            return NeighbourChunkDraft(chunk)
+        } catch { throw error.corruption(of: "chunk \(id)") }
     }
 }
 
@@ -107,6 +116,8 @@ extension GraphView {
         in index: IndexID, equalTo value: PropertyValue
     ) throws(StoreError) -> [NodeID] {
         let key = IndexKey.bytes(index, value)
+        // No node can have what no index would take.
+        guard key.count <= IndexKey.byteCountMax else { return [] }
         var nodes: [NodeID] = []
         var cursor = try MultimapStoreCursor(trees.indexes, in: view)
         guard try cursor.seek(exactly: ByteKey(key.rawSpan)) != nil else { return [] }

@@ -2,6 +2,19 @@ import LMDB
 
 // The calls of LMDB that the store makes, with the store's own errors.
 
+extension StoreError {
+    /// Why a file did not open: it is not ours, it is damaged, or the system refused.
+    init(opening error: LMDBError) {
+        switch error.code {
+        // Trees that are missing or have other keys are those of another program.
+        case .notFound, .incompatible, .invalid, .versionMismatch: self = .format(.foreignProgram)
+        case .corrupted, .pageNotFound, .truncated:
+            self = .corruption(Corruption("data file", error.code.description))
+        default: self = .storage(error)
+        }
+    }
+}
+
 extension TransactionView {
     /// The value of a key, in place, or nil.
     @_lifetime(copy self)

@@ -59,11 +59,7 @@ extension Store {
             environment = try Environment.open(path: path, options: options)
             trees = try openTrees(of: environment)
             transaction = try environment.beginRead()
-        } catch {
-            // Trees that are missing or have other keys are those of another program.
-            let isForeign = error.code == .notFound || error.code == .incompatible
-            throw isForeign ? .format(.foreignProgram) : .storage(error)
-        }
+        } catch { throw StoreError(opening: error) }
         let newest = try GraphState(trees, in: transaction)
         guard newest.meta.transactionID == transaction.id else {
             throw .corruption(
@@ -80,13 +76,17 @@ extension Store {
         guard try environment.treeCount == 0, !environment.isReadOnly else {
             return try environment.openTrees { opener throws(LMDBError) in try Trees(opener) }
         }
-        return try environment.createTrees { opener, transaction throws(LMDBError) in
+        return try makeTrees(of: environment)
+    }
+
+    /// Makes the trees of a new file, unless somebody else did while we waited to write.
+    static func makeTrees(of environment: Environment) throws(LMDBError) -> Trees {
+        try environment.createTrees { opener, transaction throws(LMDBError) in
             let trees = try Trees(opener)
+            let isMade = try transaction.view.get(MetaRecord.key, in: trees.meta) != nil
             var meta = MetaRecord()
             meta.transactionID = transaction.id
-            var bytes: [UInt8] = []
-            meta.encode(into: &bytes)
-            try transaction.put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
+            if !isMade { try transaction.write(meta, in: trees) }
             return trees
         }
     }
@@ -135,6 +135,41 @@ extension Store {
     ///
     /// - Throws: ``StoreError/storage(_:)``.
     package func backup(to path: String) throws(StoreError) {
-        do { try environment.copy(to: path, isCompacting: true) } catch { throw .storage(error) }
+        do throws(LMDBError) {
+            try environment.copy(to: path, isCompacting: true)
+            try Self.renumber(path)
+        } catch { throw .storage(error) }
+    }
+
+    /// Makes the meta record name the commit of its file, under both roots: the transactions of a
+    /// compacted copy count from 1 on.
+    private static func renumber(_ path: String) throws(LMDBError) {
+        let environment = try Environment.open(path: path)
+        let trees = try openTrees(of: environment)
+        for _ in 0..<2 {
+            var transaction = try environment.beginWrite()
+            var meta = try GraphStore.meta(transaction.view, trees)
+            meta.transactionID = transaction.id
+            try transaction.write(meta, in: trees)
+            try transaction.commit()
+        }
+    }
+}
+
+private func meta(_ view: TransactionView, _ trees: Trees) throws(LMDBError) -> MetaRecord {
+    guard let bytes = try view.get(MetaRecord.key, in: trees.meta),
+        let meta = try? MetaRecord(bytes)
+    else {
+        // The original had it, and was open.
+        throw LMDBError(.corrupted, in: "mdb_env_copy2")
+    }
+    return meta
+}
+
+extension WriteTransaction {
+    fileprivate mutating func write(_ meta: MetaRecord, in trees: Trees) throws(LMDBError) {
+        var bytes: [UInt8] = []
+        meta.encode(into: &bytes)
+        try put(MetaRecord.key, bytes.rawSpan, in: trees.meta)
     }
 }

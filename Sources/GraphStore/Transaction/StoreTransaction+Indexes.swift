@@ -47,7 +47,7 @@ extension StoreTransaction {
 
     /// Whether a key fits into the file.
     func checkLength(of key: [UInt8], under index: IndexDefinition) throws(StoreError) {
-        let byteCountMax = store.environment.maximumKeyByteCount
+        let byteCountMax = IndexKey.byteCountMax
         guard key.count > byteCountMax else { return }
         let overhead = IndexKey.prefixByteCount + 1
         throw .invalid(

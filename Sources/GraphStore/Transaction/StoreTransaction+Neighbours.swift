@@ -8,11 +8,12 @@ extension StoreTransaction {
         _ weight: Weight
     ) throws(StoreError) {
         var draft = try graph.neighbourhood(of: node) ?? NeighbourhoodDraft()
-        let isWeighted = catalog.weightKeys[key.type] != nil
-        let segment = draft.segmentIndex(key, isWeighted: isWeighted)
+        let segment = draft.segmentIndex(
+            key, isWeighted: catalog.weightKeys[key.type] != nil)
+        let isWeighted = draft.segments[segment].isWeighted
         if var chunks = draft.segments[segment].chunks {
             let index = chunks.lastIndex(notAbove: neighbour.rawValue)
-            var chunk = try graph.chunk(chunks[index].id)
+            var chunk = try graph.chunk(chunks[index].id, isWeighted: isWeighted)
             chunk.insert(neighbour.rawValue, relationship, weight)
             try replaceChunk(index, of: &chunks, with: chunk.split(countMax: store.runCountMax))
             draft.setChunks(chunks, of: segment)
@@ -43,8 +44,7 @@ extension StoreTransaction {
             let isWeighted = draft.segments[segment].isWeighted
             draft.setChunks(chunks, of: segment)
             if chunks.count == 1, chunks[0].count <= store.runCountMax / 2 {
-                let last = try graph.chunk(chunks[0].id)
-                precondition(last.isWeighted == isWeighted, "a chunk is weighted as its segment")
+                let last = try graph.chunk(chunks[0].id, isWeighted: isWeighted)
                 draft.inlineColumns(last.columns, of: segment)
                 try transaction.remove(chunks[0].id, in: trees.chunks)
             }
@@ -162,7 +162,7 @@ extension StoreTransaction {
             return
         }
         let right = try graph.chunk(chunks[left + 1].id)
-        var joined = try graph.chunk(chunks[left].id)
+        var joined = try graph.chunk(chunks[left].id, isWeighted: right.isWeighted)
         joined.append(right)
         chunks[left] = try write(joined, id: chunks[left].id)
         try transaction.remove(chunks[left + 1].id, in: trees.chunks)

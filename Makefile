@@ -1,0 +1,52 @@
+# The two commands of the README are `make demo` and `make test`. Both set up what they need.
+
+SWIFT ?= swift
+PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
+EXAMPLE := .build/example.mdb
+MEDGRAPH := .build/release/medgraph
+
+.PHONY: help demo test bench format setup
+
+help:
+	@echo "make demo    build, load the example graph, show what is in it"
+	@echo "make test    build and run all tests"
+	@echo "make bench   measure loads and searches"
+	@echo "make format  format the sources"
+
+demo: setup
+	$(SWIFT) build -c release --product medgraph
+	@rm -f $(EXAMPLE) $(EXAMPLE)-lock
+	$(MEDGRAPH) import $(EXAMPLE) Datasets/example --mapping Datasets/example/mapping.yaml
+	$(MEDGRAPH) info $(EXAMPLE) --hash
+	$(MEDGRAPH) check $(EXAMPLE)
+
+test: setup
+	$(SWIFT) test
+
+# Beside the peers where their harness is there, else alone.
+bench: setup
+	$(SWIFT) build -c release --product medgraph
+	$(SWIFT) build -c release --product MedGraphBenchmarks
+	.build/release/MedGraphBenchmarks all
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+# Installs the C libraries that are missing, or says in one sentence why it cannot.
+setup:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "error: there is no Swift toolchain; install Swift 6.2 or later from swift.org" >&2; exit 1; }
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	    || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { \
+	    echo "error: these libraries are missing, and there is no apt-get to install them:$$missing" >&2; exit 1; }; \
+	  sudo=""; if [ "$$(id -u)" -ne 0 ]; then \
+	    command -v sudo >/dev/null || { \
+	      echo "error: run this as root, or install these with apt-get:$$missing" >&2; exit 1; }; \
+	    sudo="sudo"; fi; \
+	  echo "installing$$missing"; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing >/dev/null || { \
+	    echo "error: apt-get could not install:$$missing" >&2; exit 1; }; \
+	fi

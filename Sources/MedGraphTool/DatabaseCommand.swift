@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Foundation
+internal import MedGraph
+
+/// What commands that work on a database that must be there have in common.
+protocol DatabaseCommand: ParsableCommand {
+    var database: String { get }
+}
+
+extension DatabaseCommand {
+    /// Runs `body`; a mistake of the database goes to standard error and makes the exit status 1.
+    func reporting(_ body: () throws -> Void) throws {
+        do { try body() } catch let error as MedGraphError {
+            Console.write("error: \(error.description)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Opens the database to be read. One that is not there is an error, not a new file.
+    func openForReading() throws -> Database {
+        guard FileManager.default.fileExists(atPath: database) else { throw missingDatabase() }
+        var options = Database.Options()
+        options.isReadOnly = true
+        return try Database.open(path: database, options: options)
+    }
+
+    /// Says that the database is not there.
+    func missingDatabase() -> ExitCode {
+        Console.write(
+            "error: there is no database `\(database)`\n"
+                + "  = hint: `medgraph import` makes one\n")
+        return ExitCode.failure
+    }
+}
