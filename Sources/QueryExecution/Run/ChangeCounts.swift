@@ -16,6 +16,8 @@ package struct ChangeCounts: Sendable {
     var firstNode: NodeID?
     var firstRelationship: RelationshipID?
 
+    package init() {}
+
     mutating func made(_ node: NodeID) {
         if firstNode == nil { firstNode = node }
         nodesCreated += 1

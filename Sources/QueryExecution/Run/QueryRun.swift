@@ -9,8 +9,10 @@ package enum QueryRun {
     /// What a run leaves.
     package struct Outcome: ~Copyable {
         /// The graph, with the changes of a plan that writes: to be committed, or parked.
-        package var graph: GraphAccess
+        let graph: GraphAccess
         package let changes: ChangeCounts
+
+        package consuming func intoGraph() -> GraphAccess { graph }
     }
 
     /// Runs a plan, and hands each row of the result to `consume` until it returns false.
