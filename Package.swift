@@ -38,6 +38,7 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Engine
+        .target(name: "Sampling", swiftSettings: settings),
         .target(
             name: "QueryPlanning",
             dependencies: ["QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics"],
@@ -85,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
+                "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -110,11 +111,16 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
             path: "Tests/TestSupport", swiftSettings: settings),
+        // A writer that tests kill.
+        .executableTarget(
+            name: "CrashWorker", dependencies: ["GraphStore", "LMDB", "TestSupport"],
+            path: "Tests/CrashWorker", swiftSettings: settings),
         .testTarget(
             name: "GraphStoreTests",
-            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport"],
+            dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport", "CrashWorker"],
             swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),

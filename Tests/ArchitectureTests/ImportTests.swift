@@ -35,7 +35,7 @@ import Testing
         (
             "MedGraphBenchmarks",
             [
-                "MedGraph", "QueryExecution", "GraphStore", "LMDB", "CLMDB", "StorageFloor",
+                "MedGraph", "QueryExecution", "GraphStore", "LMDB", "StorageFloor", "Sampling",
                 "GraphModel",
             ]
         ),
