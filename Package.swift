@@ -40,12 +40,24 @@ let package = Package(
         // Engine
         .target(name: "Sampling", swiftSettings: settings),
         .target(
-            name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
+            name: "QueryPlanning",
+            dependencies: ["QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics"],
+            swiftSettings: settings),
+        .target(
+            name: "QueryExecution",
+            dependencies: [
+                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "GraphModel",
+                "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Facade
         .target(
-            name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            name: "MedGraph",
+            dependencies: [
+                "QueryExecution", "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore",
+                "GraphModel", "LMDB", "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Clients
