@@ -23,11 +23,12 @@ demo: setup
 test: setup
 	$(SWIFT) test
 
-# Beside the peers where their harness is there, else alone.
+# Beside the hand-written C program where it is there, else alone.
+FLOOR := $(wildcard ../shared/bench/floor/floor.c)
 bench: setup
 	$(SWIFT) build -c release --product medgraph
 	$(SWIFT) build -c release --product MedGraphBenchmarks
-	.build/release/MedGraphBenchmarks all
+	.build/release/MedGraphBenchmarks all $(if $(FLOOR),--floor $(FLOOR))
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

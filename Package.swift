@@ -38,20 +38,35 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Engine
+        .target(name: "Sampling", swiftSettings: settings),
         .target(
-            name: "QueryExecution", dependencies: ["GraphStore", "GraphModel"],
+            name: "QueryPlanning",
+            dependencies: ["QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics"],
+            swiftSettings: settings),
+        .target(
+            name: "QueryExecution",
+            dependencies: [
+                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "GraphModel",
+                "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Facade
         .target(
-            name: "MedGraph", dependencies: ["GraphStore", "GraphModel", "LMDB"],
+            name: "MedGraph",
+            dependencies: [
+                "QueryExecution", "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore",
+                "GraphModel", "LMDB", "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Clients
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
-            dependencies: ["MedGraph", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "MedGraph", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams"),
+            ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
             resources: [
@@ -64,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport",
+                "MedGraph", "DatasetImport", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -73,7 +88,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
+                "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -107,8 +122,9 @@ let package = Package(
             dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport", "CrashWorker"],
             swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
+        .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "CZlib"],
+            name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(

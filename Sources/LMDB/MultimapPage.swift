@@ -31,6 +31,8 @@ package struct MultimapPage: ~Escapable, Copyable {
     /// The values from `value` on. **Complexity**: logarithmic in the count.
     @inlinable @_lifetime(copy self)
     func suffix(from value: UInt32) -> MultimapPage {
+        // Most pages are wanted from their begin.
+        if count == 0 || self[0] >= value { return self }
         var low = 0
         var high = count
         while low < high {

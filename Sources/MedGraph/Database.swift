@@ -15,6 +15,7 @@ public final class Database: Sendable {
     public let path: String
 
     let store: Store
+    let plans = PlanCache()
 
     /// The layout of the files that this program reads and writes.
     public static let formatVersion: UInt32 = Store.formatVersion

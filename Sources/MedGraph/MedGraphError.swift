@@ -28,6 +28,8 @@ public enum MedGraphError: Error, Sendable {
     indirect case row(LoadOrigin, line: Int, reason: MedGraphError)
     /// Relationships of a load have ends that are no nodes, and the policy is to refuse them.
     case danglingRelationships(LoadReport)
+    /// A query was refused, or failed: at least one problem, the one that names it first.
+    case query([QueryProblem])
     /// A rule of the graph would be broken.
     case invalid(reason: String)
     /// An operation of the storage failed.
@@ -54,6 +56,7 @@ extension MedGraphError: CustomStringConvertible {
         case .row(let origin, let line, let reason): "\(origin.name):\(line): \(reason)"
         case .danglingRelationships(let report):
             "\(report.danglingRelationships) relationships name \(report.missingNodes) nodes that are not there"
+        case .query(let problems): problems.map(\.rendering).joined(separator: "\n")
         case .invalid(let reason): reason
         case .storage(let operation, let reason): "\(operation): \(reason)"
         }

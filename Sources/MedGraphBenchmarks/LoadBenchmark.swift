@@ -15,6 +15,9 @@ struct LoadBenchmark: ParsableCommand {
     @Option(help: "Runs; the median counts.")
     var runs = 5
 
+    @Option(help: "Where to leave the last database; else it is removed.")
+    var keep: String?
+
     func run() throws {
         let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("medgraph")
@@ -42,6 +45,9 @@ struct LoadBenchmark: ParsableCommand {
             let attributes = try FileManager.default.attributesOfItem(atPath: database)
             fileByteCount = (attributes[.size] as? Int) ?? 0
             if run == 0 { peakByteCount = childPeakByteCount() }
+            if let keep, run == runs - 1 {
+                try FileManager.default.moveItem(atPath: database, toPath: keep)
+            }
         }
         print(
             "load: \(timing.median.shown) (median of \(runs)), peak memory "

@@ -11,9 +11,14 @@ struct MedGraphBenchmarks: ParsableCommand {
             run. Build with -c release.
 
             EXAMPLES
-              medgraph-benchmarks lmdb
-              medgraph-benchmarks load /tmp/medgraph/s1
-              medgraph-benchmarks hops /tmp/medgraph/s1 --floor bench/floor/floor.c
+              medgraph-benchmarks all
+              medgraph-benchmarks generate graph --scale 10
+              medgraph-benchmarks load graph --keep graph.mdb
+              medgraph-benchmarks hops graph.mdb --data graph --floor floor.c
+              medgraph-benchmarks draws
             """,
-        subcommands: [LMDBBenchmark.self, LoadBenchmark.self, HopsBenchmark.self])
+        subcommands: [
+            AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
+            HopsBenchmark.self, DrawsBenchmark.self,
+        ])
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatasetImport
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 
@@ -195,6 +196,6 @@ extension ImportCommand {
     private static func advice(
         _ name: String, _ names: [String], _ otherwise: String
     ) -> String {
-        nearMiss(of: name, among: names).map { "Did you mean '\($0)'?" } ?? otherwise
+        NearMiss.suggestion(for: name, among: names).map { "Did you mean '\($0)'?" } ?? otherwise
     }
 }

@@ -7,7 +7,8 @@ internal import Foundation
         abstract: "An embedded graph database for medical knowledge.",
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, InfoCommand.self, CheckCommand.self, BackupCommand.self,
+            ImportCommand.self, QueryCommand.self, NDJSONCommand.self, InfoCommand.self,
+            CheckCommand.self, BackupCommand.self,
         ])
 
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it

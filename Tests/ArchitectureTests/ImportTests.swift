@@ -30,12 +30,12 @@ import Testing
                 "LMDB", "Sampling", "GraphModel", "Diagnostics",
             ]
         ),
-        ("DatasetImport", ["MedGraph", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport"]),
+        ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
+        ("MedGraphTool", ["MedGraph", "DatasetImport", "Diagnostics"]),
         (
             "MedGraphBenchmarks",
             [
-                "MedGraph", "QueryExecution", "GraphStore", "LMDB", "CLMDB", "StorageFloor",
+                "MedGraph", "QueryExecution", "GraphStore", "LMDB", "StorageFloor", "Sampling",
                 "GraphModel",
             ]
         ),

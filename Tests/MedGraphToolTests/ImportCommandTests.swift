@@ -105,42 +105,4 @@ import Testing
             #expect(found.messages.isEmpty)
         }
     }
-
-    // MARK: Helpers
-
-    private struct Outcome {
-        var status: Int32
-        var output: String
-        var messages: String
-    }
-
-    /// Runs the program that was built beside the tests.
-    private func run(_ arguments: [String], in folder: URL) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appending(path: "medgraph")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let (output, messages) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = messages
-        try process.run()
-        let outputData = try output.fileHandleForReading.readToEnd() ?? Data()
-        let messageData = try messages.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
-            messages: String(decoding: messageData, as: UTF8.self))
-    }
-
-    private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "medgraph-tool-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
-        }
-        try body(folder)
-    }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Cuts identifiers such as `Disease::DOID:10763` into a kind and a key.
 struct HetionetIdentifiers {
     /// The label of each kind, in a fixed order.
@@ -37,7 +39,7 @@ struct HetionetIdentifiers {
         let names = kinds.map { String(decoding: $0.bytes, as: UTF8.self) }
         return Problem(
             message: "`kinds` in the mapping has no `\(kind.prefix(40))`",
-            hint: nearMiss(of: kind, among: names).map { "did you mean `\($0)`?" })
+            hint: NearMiss.suggestion(for: kind, among: names).map { "did you mean `\($0)`?" })
     }
 
     private static let separator: [UInt8] = [0x3A, 0x3A]

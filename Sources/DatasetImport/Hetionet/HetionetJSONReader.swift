@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 
@@ -252,7 +253,7 @@ final class HetionetJSONReader {
         throw error(
             "`metaedges` in the mapping has no \(source) `\(edge.kind)` \(target) with direction "
                 + "`\(edge.direction)`", in: element,
-            hint: nearMiss(of: edge.kind, among: verbs).map { "did you mean `\($0)`?" })
+            hint: NearMiss.suggestion(for: edge.kind, among: verbs).map { "did you mean `\($0)`?" })
     }
 
     private static func name(_ metaedge: HetionetRules.Metaedge) -> String {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Makes relationships of Hetionet's edge table: `source`, `metaedge` and `target`.
@@ -66,7 +67,7 @@ struct HetionetSIFPlan {
         throw ImportError(
             "`metaedges` in the mapping has no `\(name.prefix(40))`",
             at: reader.place(ofByte: Int(cell.start), columnName: "metaedge"),
-            hint: nearMiss(of: name, among: metaedges.map(\.abbreviation))
+            hint: NearMiss.suggestion(for: name, among: metaedges.map(\.abbreviation))
                 .map { "did you mean `\($0)`?" })
     }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 internal import Yams
 
@@ -49,7 +50,7 @@ struct RuleReader {
                 throw fields.error(
                     "`\(key)` names `\(name)`, which is none of the properties",
                     at: fields[key]!.place,
-                    hint: nearMiss(of: name, among: names).map { "did you mean `\($0)`?" })
+                    hint: NearMiss.suggestion(for: name, among: names).map { "did you mean `\($0)`?" })
             }
         }
         if let weight = rule.properties.first(where: { $0.name == rule.weight }),

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Yams
 
 /// Reads one element of `tables`.
@@ -34,7 +35,7 @@ struct TableRuleReader {
         let names = TableFormat.allCases.map(\.rawValue)
         throw fields.error(
             "no format is named `\(name)`", at: fields["format"]!.place,
-            hint: nearMiss(of: name, among: names).map { "did you mean `\($0)`?" }
+            hint: NearMiss.suggestion(for: name, among: names).map { "did you mean `\($0)`?" }
                 ?? "the formats are \(names.quotedList)")
     }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Yams
 
 /// One YAML mapping whose keys are all known, read member by member; mistakes carry their place.
@@ -22,7 +23,7 @@ struct YAMLFields {
                 let name = key.scalar?.string ?? "?"
                 throw ImportError(
                     "\(what) has no key `\(name)`", at: key.place.place(in: file),
-                    hint: nearMiss(of: name, among: known).map { "did you mean `\($0)`?" }
+                    hint: NearMiss.suggestion(for: name, among: known).map { "did you mean `\($0)`?" }
                         ?? "the keys are \(known.quotedList)")
             }
             nodes[name] = value

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Finds the files that the tables of a mapping stand for.
 package struct SourceMatch: Sendable {
     /// A table and the files it is read from, in the order in which they are read.
@@ -103,7 +105,7 @@ package struct SourceMatch: Sendable {
 
     private static func hint(_ patterns: [String], _ candidates: [Candidate]) -> String? {
         for pattern in patterns {
-            if let near = nearMiss(of: pattern, among: candidates.map(\.name)) {
+            if let near = NearMiss.suggestion(for: pattern, among: candidates.map(\.name)) {
                 return "there is `\(near)`; the mapping's `file` may say so"
             }
         }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The columns that a rule's names mean, resolved once a table.
 struct PlanScope {
     let mappingFile: String
@@ -13,7 +15,7 @@ struct PlanScope {
             throw ImportError(
                 "`\(tableFile)` has no column `\(reference.name)`",
                 at: reference.mark.place(in: mappingFile),
-                hint: nearMiss(of: reference.name, among: columnNames + itemNames)
+                hint: NearMiss.suggestion(for: reference.name, among: columnNames + itemNames)
                     .map { "did you mean `\($0)`?" }
                     ?? "its columns are \(columnNames.quotedList)")
         }

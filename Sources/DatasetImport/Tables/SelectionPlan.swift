@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Which rows a rule takes: items first, then conditions, then one group for each combination of
 /// names that are looked up by cells.
 struct SelectionPlan {
@@ -132,7 +134,7 @@ struct SelectionPlan {
         throw Failure(
             byte: Int(cell.start), column: column,
             message: "`\(text.prefix(40))` is none of the `values`",
-            hint: nearMiss(of: text, among: words).map { "did you mean `\($0)`?" }
+            hint: NearMiss.suggestion(for: text, among: words).map { "did you mean `\($0)`?" }
                 ?? "`unless` in the mapping leaves rows out")
     }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// A ``ValueRule`` with its columns resolved: makes a whole column of a batch at once.
@@ -158,7 +159,7 @@ struct ValuePlan {
                         index: index,
                         message: CellProblem.untranslated.message(
                             text: text, type: converter.type),
-                        hint: nearMiss(of: text, among: words).map { "did you mean `\($0)`?" })
+                        hint: NearMiss.suggestion(for: text, among: words).map { "did you mean `\($0)`?" })
                 }
                 result.bytes += entry.text
             }

@@ -14,17 +14,4 @@ import Testing
         error.hint = "try again"
         #expect("\(error)" == "error: it went wrong\n  ┌─ a.csv:3:9\n  = hint: try again")
     }
-
-    @Test(arguments: [
-        ("Diseas", "Disease"), ("hetoinet", "hetionet"), ("LABEL", "label"), ("b", "bb"),
-    ])
-    func `a mistyped name finds the one that was meant`(name: String, meant: String) {
-        let names = ["label", "Disease", "hetionet", "bb", "c"]
-        #expect(nearMiss(of: name, among: names) == meant)
-    }
-
-    @Test func `a name that is another finds none`() {
-        #expect(nearMiss(of: "x", among: ["a", "b"]) == nil)
-        #expect(nearMiss(of: "weight", among: ["height_cm", "name"]) == nil)
-    }
 }

@@ -173,7 +173,7 @@ import Testing
         let error = try SmallImport(Self.pair, ["t.csv": "a,bb,p\n"]).failure()
         #expect(error.message == "`t.csv` has no column `b`")
         #expect(error.place == .init(file: "mapping.yaml", line: 9, column: 25))
-        #expect(error.hint == "did you mean `bb`?")
+        #expect(error.hint == "its columns are `a`, `bb` and `p`")
     }
 
     @Test func `a table that lacks a file, and a file that lacks a table, are errors`() throws {

@@ -1,0 +1,266 @@
+internal import Diagnostics
+internal import GraphStore
+internal import QueryExecution
+internal import QueryPlanning
+internal import GraphModel
+internal import QuerySemantics
+internal import QuerySyntax
+internal import Synchronization
+
+/// How a query is run.
+public struct RunOptions: Sendable {
+    /// After so many milliseconds the query ends with an error of the type `Timeout`.
+    public var timeoutMilliseconds: Int?
+    /// With more rows in its result the query ends with an error of the type `LimitExceeded`.
+    public var rowCountMax: Int?
+    /// How many values the query may hold at once, about 24 bytes each and the text of strings.
+    public var valueCountMax = 1 << 26
+    /// Ends the query from another thread.
+    public var cancellation: Cancellation?
+
+    public init() {}
+}
+
+/// Ends a query from another thread.
+public final class Cancellation: Sendable {
+    private let controls = Mutex<(isCancelled: Bool, control: RunControl?)>((false, nil))
+
+    public init() {}
+
+    /// Ends the query that runs with it, and those that will, with an error of the type
+    /// `Cancelled`.
+    public func cancel() {
+        controls.withLock { state in
+            state.isCancelled = true
+            state.control?.cancel()
+        }
+    }
+
+    func attach(_ control: RunControl) {
+        controls.withLock { state in
+            state.control = control
+            if state.isCancelled { control.cancel() }
+        }
+    }
+}
+
+/// A query that was checked, to be run any number of times.
+///
+/// Its plan is kept, and made anew when the names or indexes of the graph have changed.
+public final class PreparedStatement: Sendable {
+    public let text: String
+    private let database: Database
+
+    init(_ text: String, _ database: Database) {
+        self.text = text
+        self.database = database
+    }
+
+    /// Runs the query in a transaction of its own: all that it changes is kept, or nothing.
+    ///
+    /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with the query or went wrong in it;
+    ///   ``MedGraphError/readOnly``, ``MedGraphError/storageFull(reason:)`` and the like.
+    public func run(
+        _ parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
+    ) throws(MedGraphError) -> Rows {
+        try database.run(text, parameters: parameters, options: options)
+    }
+
+    /// How the query would be carried out.
+    public func explain() throws(MedGraphError) -> Explanation {
+        try database.explain(text)
+    }
+}
+
+extension Database {
+    /// Checks a query, and keeps its plan.
+    ///
+    /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
+    public func prepare(_ text: String) throws(MedGraphError) -> PreparedStatement {
+        _ = try explain(text)
+        return PreparedStatement(text, self)
+    }
+
+    /// How a query would be carried out.
+    ///
+    /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
+    public func explain(_ text: String) throws(MedGraphError) -> Explanation {
+        let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
+        return Explanation(try plan(SourceText(text), catalog, statistics))
+    }
+
+    /// Runs a query in a transaction of its own: all that it changes is kept, or nothing.
+    ///
+    /// - Throws: as ``PreparedStatement/run(_:options:)``.
+    public func run(
+        _ text: String, parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
+    ) throws(MedGraphError) -> Rows {
+        let start = ContinuousClock.now
+        let source = SourceText(text)
+        let control = RunControl(options)
+        options.cancellation?.attach(control)
+        let snapshot: Snapshot
+        do { snapshot = try store.snapshot() } catch {
+            throw MedGraphError(error, path: path, store.catalog)
+        }
+        let plan: QueryPlan
+        do { plan = try self.plan(source, snapshot.catalog, snapshot.statistics) } catch {
+            store.park(snapshot)
+            throw error
+        }
+        let request = Request(source: source, parameters: parameters, control: control, start: start)
+        if plan.mode == .explain {
+            store.park(snapshot)
+            return Rows(explaining: plan, request)
+        }
+        guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
+        store.park(snapshot)
+        let transaction: StoreTransaction
+        do { transaction = try store.beginWrite() } catch {
+            throw MedGraphError(error, path: path, store.catalog)
+        }
+        // Another writer may have changed the names since.
+        let newest = try self.plan(source, transaction.catalog, transaction.statistics)
+        return try run(newest, GraphAccess(transaction), request)
+    }
+
+    private func run(
+        _ plan: QueryPlan, _ graph: consuming GraphAccess, _ request: Request
+    ) throws(MedGraphError) -> Rows {
+        let parameters = try request.parameters(of: plan)
+        let slots = plan.columns.map(\.slot)
+        var values: [[QueryValue]] = []
+        let changes: ChangeCounts
+        do throws(ExecutionError) {
+            let outcome = try QueryRun.run(
+                plan, on: graph, parameters: parameters, control: request.control
+            ) { row, run throws(ExecutionError) in
+                var result: [QueryValue] = []
+                result.reserveCapacity(slots.count)
+                for slot in slots { result.append(try QueryValue(row[slot], &run)) }
+                values.append(result)
+                return true
+            }
+            changes = outcome.changes
+            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch {
+                throw .store(error)
+            }
+        } catch {
+            switch error {
+            case .failed(let diagnostic):
+                throw .query([QueryProblem(diagnostic, in: request.source)])
+            case .store(let error): throw MedGraphError(error, path: path, store.catalog)
+            }
+        }
+        return Rows(
+            columns: plan.columns.map(\.name), values: values,
+            summary: QuerySummary(changes, plan, request))
+    }
+
+    private func end(_ graph: consuming GraphAccess, isWriting: Bool) throws(StoreError) {
+        if isWriting {
+            if let transaction = graph.intoTransaction() { try transaction.commit() }
+        } else {
+            if let snapshot = graph.intoSnapshot() { store.park(snapshot) }
+        }
+    }
+
+    /// The plan of a text: the one that is kept, if the catalog is still the same.
+    private func plan(
+        _ source: SourceText, _ catalog: Catalog, _ statistics: GraphModel.Statistics
+    ) throws(MedGraphError) -> QueryPlan {
+        if let plan = plans.plan(of: source, catalog.version) { return plan }
+        do throws(QueryError) {
+            let statement = try Binder.bind(try QueryParser.parse(source), catalog: catalog)
+            let plan = try Planner.plan(statement, catalog: catalog, statistics: statistics)
+            plans.keep(plan, of: source, catalog.version)
+            return plan
+        } catch {
+            throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
+        }
+    }
+}
+
+/// A query on its way through the engine.
+struct Request {
+    let source: SourceText
+    let parameters: [String: QueryValue]
+    let control: RunControl
+    let start: ContinuousClock.Instant
+
+    /// The parameters that a plan asks for, in its order.
+    func parameters(of plan: QueryPlan) throws(MedGraphError) -> [Value] {
+        var values: [Value] = []
+        for name in plan.parameters {
+            guard let value = parameters[name] else {
+                throw .query([QueryProblem(.missingParameter(name, in: source), in: source)])
+            }
+            values.append(value.parameter)
+        }
+        return values
+    }
+
+    var elapsedMicroseconds: Double {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func missingParameter(_ name: String, in source: SourceText) -> Diagnostic {
+        Diagnostic(
+            code: "M001", message: "the parameter `$\(name)` has no value",
+            primary: Label(source.span(ofParameter: name)), hint: "give it one with the query",
+            classification: Classification(.parameterMissing, .compileTime, .missingParameter))
+    }
+}
+
+extension SourceText {
+    /// Where a parameter first stands.
+    fileprivate func span(ofParameter name: String) -> SourceSpan {
+        let sign = Array("$\(name)".utf8)
+        guard bytes.count >= sign.count else { return SourceSpan(start: 0, end: 0) }
+        for start in 0...(bytes.count - sign.count)
+        where bytes[start..<(start + sign.count)].elementsEqual(sign) {
+            return SourceSpan(start: start, end: start + sign.count)
+        }
+        return SourceSpan(start: 0, end: 0)
+    }
+}
+
+extension RunControl {
+    convenience init(_ options: RunOptions) {
+        var limits = Limits()
+        limits.timeoutMilliseconds = options.timeoutMilliseconds
+        limits.rowCountMax = options.rowCountMax
+        limits.valueCountMax = options.valueCountMax
+        self.init(limits)
+    }
+}
+
+extension QuerySummary {
+    init(_ counts: ChangeCounts, _ plan: QueryPlan, _ request: Request) {
+        var changes = Changes()
+        changes.nodesCreated = counts.nodesCreated
+        changes.nodesDeleted = counts.nodesDeleted
+        changes.relationshipsCreated = counts.relationshipsCreated
+        changes.relationshipsDeleted = counts.relationshipsDeleted
+        changes.propertiesSet = counts.propertiesSet
+        changes.labelsAdded = counts.labelsAdded
+        changes.labelsRemoved = counts.labelsRemoved
+        changes.indexesAdded = counts.indexesAdded
+        changes.indexesRemoved = counts.indexesRemoved
+        self.changes = changes
+        elapsedMicroseconds = request.elapsedMicroseconds
+        warnings = plan.warnings.map { QueryProblem($0, in: request.source) }
+    }
+}
+
+extension Rows {
+    /// The lines of a plan, one a row.
+    init(explaining plan: QueryPlan, _ request: Request) {
+        columns = ["plan"]
+        values = Explanation(plan).description.split(separator: "\n").map { [.string(String($0))] }
+        summary = QuerySummary(ChangeCounts(), plan, request)
+    }
+}

@@ -1,0 +1,65 @@
+/// The result of a query.
+///
+/// ```swift
+/// let rows = try database.run("MATCH (d:Disease) RETURN d.name AS name LIMIT 3")
+/// for row in rows { print(row["name", as: String.self] ?? "?") }
+/// ```
+public struct Rows: Sendable {
+    /// The names of the columns, in the order of the `RETURN` items.
+    public let columns: [String]
+    /// The rows in the order of the result, each as long as `columns`.
+    public let values: [[QueryValue]]
+    public let summary: QuerySummary
+}
+
+extension Rows: RandomAccessCollection {
+    /// One row, by column.
+    public struct Row: Sendable {
+        let columns: [String]
+        public let values: [QueryValue]
+
+        /// The value in a column; nil when there is no such column.
+        public subscript(column: String) -> QueryValue? {
+            columns.firstIndex { $0.utf8.elementsEqual(column.utf8) }.map { values[$0] }
+        }
+
+        /// The value in a column as a Swift type; nil for null and for another kind of value.
+        public subscript<Result: QueryValueConvertible>(
+            column: String, as type: Result.Type
+        ) -> Result? {
+            self[column].flatMap { Result($0) }
+        }
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { values.count }
+
+    public subscript(position: Int) -> Row {
+        Row(columns: columns, values: values[position])
+    }
+}
+
+/// What a query did.
+public struct QuerySummary: Sendable {
+    /// What it changed, net: what it both made and deleted does not count.
+    public struct Changes: Sendable, Equatable {
+        public internal(set) var nodesCreated = 0
+        public internal(set) var nodesDeleted = 0
+        public internal(set) var relationshipsCreated = 0
+        public internal(set) var relationshipsDeleted = 0
+        /// Properties set, changed or removed.
+        public internal(set) var propertiesSet = 0
+        public internal(set) var labelsAdded = 0
+        public internal(set) var labelsRemoved = 0
+        public internal(set) var indexesAdded = 0
+        public internal(set) var indexesRemoved = 0
+
+        public init() {}
+    }
+
+    public let changes: Changes
+    /// From receiving the query to its last row, in microseconds.
+    public let elapsedMicroseconds: Double
+    /// What is odd about the query, such as labels that the graph lacks.
+    public let warnings: [QueryProblem]
+}

@@ -1,0 +1,4 @@
+package import QuerySyntax
+
+/// Which way relationships are followed.
+package typealias RelationshipDirection = RelationshipPattern.Direction

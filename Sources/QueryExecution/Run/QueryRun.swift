@@ -1,0 +1,151 @@
+import Diagnostics
+package import GraphModel
+import GraphStore
+package import QueryPlanning
+import QuerySyntax
+
+/// Runs a plan from beginning to end.
+package enum QueryRun {
+    /// What a run leaves.
+    package struct Outcome: ~Copyable {
+        /// The graph, with the changes of a plan that writes: to be committed, or parked.
+        let graph: GraphAccess
+        package let changes: ChangeCounts
+
+        package consuming func intoGraph() -> GraphAccess { graph }
+    }
+
+    /// Runs a plan, and hands each row of the result to `consume` until it returns false.
+    ///
+    /// **Throws** Why there is no result; rows that were handed over before are void, and the
+    /// changes are dropped with the graph.
+    package static func run(
+        _ plan: QueryPlan, on graph: consuming GraphAccess, parameters: [Value],
+        control: RunControl, _ consume: @escaping RowConsumer
+    ) throws(ExecutionError) -> Outcome {
+        var run = Run(graph, plan, parameters, control)
+        switch plan.kind {
+        case .query(let root):
+            let builder = OperatorBuilder()
+            run.subplans = plan.subplans.map { Subplan($0, builder) }
+            let start = builder.build(
+                root, into: ResultOperator(control.limits.rowCountMax ?? .max, consume))
+            var row = Row(repeating: .null, count: plan.slotCount)
+            try control.check()
+            try start.begin(row, &run)
+            _ = try start.push(&row, &run)
+            try start.finish(&run)
+        case .createIndex(let command):
+            try run.createIndex(
+                command.name, command.label.text, command.key.text, isUnique: false,
+                ifNotExists: command.ifNotExists)
+        case .createConstraint(let command):
+            try run.createIndex(
+                command.name, command.label.text, command.key.text, isUnique: true,
+                ifNotExists: command.ifNotExists)
+        case .dropIndex(let command): try run.dropIndex(command, isUnique: false)
+        case .dropConstraint(let command): try run.dropIndex(command, isUnique: true)
+        }
+        let changes = run.changes
+        return Outcome(graph: run.graph, changes: changes)
+    }
+}
+
+/// Takes a row of the result; returns whether more are welcome.
+package typealias RowConsumer = (_ row: Row, _ run: inout Run) throws(ExecutionError) -> Bool
+
+/// The end of a plan: hands the rows out.
+private final class ResultOperator: Operator {
+    private let countMax: Int
+    private let consume: RowConsumer
+    private var count = 0
+
+    init(_ countMax: Int, _ consume: @escaping RowConsumer) {
+        self.countMax = countMax
+        self.consume = consume
+    }
+
+    override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
+        try run.step()
+        // What a query without `RETURN` leaves is no result.
+        guard !run.plan.columns.isEmpty else { return true }
+        guard count < countMax else { throw .tooManyRows(countMax) }
+        count += 1
+        return try consume(row, &run)
+    }
+}
+
+// MARK: Schema
+
+extension Run {
+    fileprivate mutating func createIndex(
+        _ name: Name?, _ labelName: String, _ keyName: String, isUnique: Bool, ifNotExists: Bool
+    ) throws(ExecutionError) {
+        if let label = catalog.labels.id(of: labelName), let key = catalog.keys.id(of: keyName),
+            let existing = catalog.index(on: label, key)
+        {
+            if existing.kind.isUnique || !isUnique {
+                if ifNotExists { return }
+                throw .store(.invalid(.indexExists(name: existing.name)))
+            }
+            // The index that is there begins to promise more.
+            try graph.write { transaction throws(StoreError) in
+                try transaction.changeIndex(named: existing.name, to: .unique)
+            }
+            changes.indexesAdded += 1
+            return
+        }
+        let prefix = isUnique ? "constraint" : "index"
+        let name = name?.text ?? "\(prefix)_\(labelName)_\(keyName)"
+        if ifNotExists, catalog.index(named: name) != nil { return }
+        _ = try graph.write { transaction throws(StoreError) in
+            let label = try transaction.label(labelName)
+            let key = try transaction.key(keyName)
+            return try transaction.createIndex(
+                named: name, on: label, key, isUnique ? .unique : .plain)
+        }
+        changes.indexesAdded += 1
+    }
+
+    fileprivate mutating func dropIndex(
+        _ command: DropCommand, isUnique: Bool
+    ) throws(ExecutionError) {
+        let name = command.name.text
+        guard let index = catalog.index(named: name), index.kind.isUnique == isUnique else {
+            if command.ifExists { return }
+            throw .store(.invalid(.noSuchIndex(name: name)))
+        }
+        try graph.write { transaction throws(StoreError) in
+            try transaction.dropIndex(named: name)
+        }
+        changes.indexesRemoved += 1
+    }
+}
+
+// MARK: Results
+
+extension Run {
+    /// The labels and properties of a node of the result; empty for one that was deleted.
+    package func resultNode(
+        _ node: NodeID
+    ) throws(ExecutionError) -> (labels: [String], properties: [(key: String, value: PropertyValue)])
+    {
+        guard let record = try graph.node(node) else { return ([], []) }
+        return (
+            record.labels.map { catalog.labels.name(of: $0) },
+            record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
+        )
+    }
+
+    /// The type and properties of a relationship of the result; no properties for one that was
+    /// deleted.
+    package func resultRelationship(
+        _ relationship: RelationshipValue
+    ) throws(ExecutionError) -> (type: String, properties: [(key: String, value: PropertyValue)]) {
+        let record = try graph.relationship(relationship.id)
+        return (
+            catalog.types.name(of: relationship.type),
+            record?.properties.map { (catalog.keys.name(of: $0.key), $0.value) } ?? []
+        )
+    }
+}

@@ -1,0 +1,113 @@
+import GraphModel
+import GraphStore
+import QueryPlanning
+
+/// One run of a plan: the graph, the parameters, and what is counted and kept on the way.
+///
+/// It is lent down the chain of operators, so that no operator keeps a part of the graph.
+package struct Run: ~Copyable {
+    var graph: GraphAccess
+    let plan: QueryPlan
+    /// In the order of the plan's parameters.
+    let parameters: [Value]
+    let control: RunControl
+    /// Names as they are now; a query that writes may add some.
+    private(set) var catalog: Catalog
+    private var keys: [KeyID?]
+    private var labels: [LabelID?]
+    private var types: [TypeID?]
+    /// What expressions and `MERGE` run for a row of their own.
+    var subplans: [Subplan] = []
+    package var changes = ChangeCounts()
+    var deletedNodes: Set<NodeID> = []
+    var deletedRelationships: Set<RelationshipID> = []
+    var regularExpressions = RegularExpressionCache()
+    private var stepsUntilCheck = Self.stepsPerCheck
+
+    private static let stepsPerCheck = 256
+
+    init(
+        _ graph: consuming GraphAccess, _ plan: QueryPlan, _ parameters: [Value],
+        _ control: RunControl
+    ) {
+        let catalog = graph.catalog
+        self.graph = graph
+        self.plan = plan
+        self.parameters = parameters
+        self.control = control
+        self.catalog = catalog
+        keys = plan.symbols.keys.map { catalog.keys.id(of: $0) }
+        labels = plan.symbols.labels.map { catalog.labels.id(of: $0) }
+        types = plan.symbols.types.map { catalog.types.id(of: $0) }
+    }
+}
+
+// MARK: Names
+
+extension Run {
+    /// The id of a key; nil when nothing in the graph has it.
+    func id(_ symbol: KeySymbol) -> KeyID? { keys[symbol.index] }
+    func id(_ symbol: LabelSymbol) -> LabelID? { labels[symbol.index] }
+    func id(_ symbol: TypeSymbol) -> TypeID? { types[symbol.index] }
+
+    /// The ids of the types that the graph has; nil for no restriction.
+    func ids(_ symbols: [TypeSymbol]) -> [TypeID]? {
+        symbols.isEmpty ? nil : symbols.compactMap { types[$0.index] }
+    }
+
+    /// The ids of names that are about to be written.
+    mutating func written(_ symbol: KeySymbol) throws(ExecutionError) -> KeyID {
+        if let id = id(symbol) { return id }
+        return try writtenKey(plan.symbols.keys[symbol.index])
+    }
+
+    mutating func writtenKey(_ name: String) throws(ExecutionError) -> KeyID {
+        if let id = catalog.keys.id(of: name) { return id }
+        let id = try graph.write { transaction throws(StoreError) in try transaction.key(name) }
+        refreshNames()
+        return id
+    }
+
+    mutating func written(_ symbol: LabelSymbol) throws(ExecutionError) -> LabelID {
+        if let id = id(symbol) { return id }
+        let name = plan.symbols.labels[symbol.index]
+        let id = try graph.write { transaction throws(StoreError) in try transaction.label(name) }
+        refreshNames()
+        return id
+    }
+
+    mutating func written(_ symbol: TypeSymbol) throws(ExecutionError) -> TypeID {
+        if let id = id(symbol) { return id }
+        let name = plan.symbols.types[symbol.index]
+        let id = try graph.write { transaction throws(StoreError) in try transaction.type(name) }
+        refreshNames()
+        return id
+    }
+
+    private mutating func refreshNames() {
+        catalog = graph.catalog
+        for index in keys.indices where keys[index] == nil {
+            keys[index] = catalog.keys.id(of: plan.symbols.keys[index])
+        }
+        for index in labels.indices where labels[index] == nil {
+            labels[index] = catalog.labels.id(of: plan.symbols.labels[index])
+        }
+        for index in types.indices where types[index] == nil {
+            types[index] = catalog.types.id(of: plan.symbols.types[index])
+        }
+    }
+}
+
+// MARK: Limits
+
+extension Run {
+    /// Called for each unit of work that could be one of very many.
+    ///
+    /// **Throws** `Timeout` and `Cancelled`.
+    mutating func step() throws(ExecutionError) {
+        stepsUntilCheck -= 1
+        guard stepsUntilCheck <= 0 else { return }
+        stepsUntilCheck = Self.stepsPerCheck
+        try control.check()
+    }
+}

@@ -1,0 +1,141 @@
+import GraphModel
+import QuerySemantics
+import QuerySyntax
+
+/// How many rows the parts of a pattern are thought to give, by the statistics of the graph.
+struct PatternEstimates {
+    let catalog: Catalog
+    let statistics: Statistics
+    let conditions: [LogicalPattern.Condition]
+
+    /// Of the rows of a condition about which nothing is known.
+    static let unknownSelectivity = 0.3
+    static let equalitySelectivity = 0.1
+
+    func labelIDs(_ node: LogicalPattern.Node) -> [LabelID?] {
+        node.labels.map { catalog.labels.id(of: $0.text) }
+    }
+
+    /// The nodes with the rarest label of a node.
+    func nodeCount(_ node: LogicalPattern.Node) -> Double {
+        var count = max(1, Double(statistics.nodeCount()))
+        for label in labelIDs(node) {
+            count = min(count, label.map { Double(statistics.nodeCount(label: $0)) } ?? 0)
+        }
+        return max(count, 0.1)
+    }
+
+    /// The rows that looking for the node gives, its own conditions included.
+    func scanCount(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Double {
+        nodeCount(node) * selectivity(ofConditionsOn: node, known)
+    }
+
+    /// The part of all nodes that are as the node is asked to be.
+    func selectivity(of node: LogicalPattern.Node, _ known: Set<VariableID>) -> Double {
+        selectivity(ofConditionsOn: node, known)
+    }
+
+    private func selectivity(
+        ofConditionsOn node: LogicalPattern.Node, _ known: Set<VariableID>
+    ) -> Double {
+        var selectivity = 1.0
+        for condition in conditions
+        where condition.variables.contains(node.variable)
+            && condition.variables.isSubset(of: known.union([node.variable]))
+        {
+            switch condition.kind {
+            case .labels: break
+            case .property(_, let key, _): selectivity *= equality(node, key.text)
+            case .expression(let expression):
+                if let (key, _) = expression.equality(on: node.variable) {
+                    selectivity *= equality(node, key.text)
+                } else {
+                    selectivity *= Self.unknownSelectivity
+                }
+            }
+        }
+        return selectivity
+    }
+
+    private func equality(_ node: LogicalPattern.Node, _ key: String) -> Double {
+        guard let key = catalog.keys.id(of: key) else { return 0.01 }
+        for case let label? in labelIDs(node) {
+            guard let index = catalog.index(on: label, key) else { continue }
+            let count = statistics.distinctValueCount(index: index.id)
+            if count > 0 { return 1 / Double(count) }
+        }
+        return Self.equalitySelectivity
+    }
+
+    /// The relationships of a step at one node, on the average.
+    func fanOut(
+        _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
+    ) -> Double {
+        let from = pattern.nodes[fromLeft ? step.left : step.right]!
+        let to = pattern.nodes[fromLeft ? step.right : step.left]!
+        var total = 0.0
+        for type in types(of: step) {
+            let direction = step.pattern.direction.seen(fromLeft: fromLeft)
+            if direction != .incoming { total += count(from, type, to) }
+            if direction != .outgoing { total += count(to, type, from) }
+        }
+        let single = total / nodeCount(from)
+        guard let length = step.pattern.length else { return single }
+        let upper = min(Double(length.upper ?? 4), 6)
+        var sum = 0.0
+        var level = 1.0
+        for depth in 0...Int(max(0, upper)) {
+            if Double(depth) >= Double(length.lower ?? 1) { sum += level }
+            level *= single
+        }
+        return min(sum, 1e12)
+    }
+
+    private func types(of step: LogicalPattern.Step) -> [TypeID] {
+        step.pattern.types.isEmpty
+            ? Array(catalog.types.ids)
+            : step.pattern.types.compactMap { catalog.types.id(of: $0.text) }
+    }
+
+    private func count(
+        _ start: LogicalPattern.Node, _ type: TypeID, _ end: LogicalPattern.Node
+    ) -> Double {
+        let starts = start.labels.isEmpty ? [nil] : labelIDs(start).filter { $0 != nil }
+        let ends = end.labels.isEmpty ? [nil] : labelIDs(end).filter { $0 != nil }
+        var least = Double.infinity
+        for start in starts {
+            for end in ends {
+                least = min(
+                    least, Double(statistics.relationshipCount(start: start, type: type, end: end)))
+            }
+        }
+        return least.isFinite ? least : 0
+    }
+}
+
+extension RelationshipPattern.Direction {
+    /// The direction from the left node of a step, or from its right one.
+    func seen(fromLeft: Bool) -> RelationshipPattern.Direction {
+        guard !fromLeft else { return self }
+        return switch self {
+        case .outgoing: .incoming
+        case .incoming: .outgoing
+        case .either: .either
+        }
+    }
+}
+
+extension BoundExpression {
+    /// The key and the value if the expression is `variable.key = value`, either way round.
+    func equality(on variable: VariableID) -> (Name, BoundExpression)? {
+        guard case .comparison(let left, let steps) = kind, steps.count == 1,
+            steps[0].operator == .equal
+        else { return nil }
+        for (side, other) in [(left, steps[0].operand), (steps[0].operand, left)] {
+            if case .property(let base, let key) = side.kind, case .variable(variable) = base.kind {
+                return (key, other)
+            }
+        }
+        return nil
+    }
+}

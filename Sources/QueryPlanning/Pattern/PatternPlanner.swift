@@ -1,0 +1,123 @@
+import Diagnostics
+import GraphModel
+import QuerySemantics
+import QuerySyntax
+
+/// Chooses the order in which a pattern is searched.
+///
+/// Each node of the pattern is tried as the start; from there the step that is thought to give the
+/// fewest rows comes next. The order with the least sum of rows is taken. Conditions are looked at
+/// as soon as their variables have values.
+struct PatternPlanner {
+    /// One decision.
+    enum Choice {
+        case start(VariableID)
+        /// A step from its left node, or from its right.
+        case step(Int, fromLeft: Bool)
+        /// A step whose relationship is known and whose nodes are not.
+        case seek(Int)
+    }
+
+    let pattern: LogicalPattern
+    let estimates: PatternEstimates
+
+    /// The best order that was found, with the rows after each choice.
+    func order() -> [(choice: Choice, rowCount: Double)] {
+        let known = Set(pattern.nodeOrder.filter { !pattern.introduced.contains($0) })
+        var best: (order: [(choice: Choice, rowCount: Double)], cost: Double)?
+        let isAnchored = !known.isEmpty || pattern.steps.contains { $0.isBound }
+        let starts = isAnchored ? [nil] : pattern.nodeOrder.prefix(12).map(Optional.init)
+        for start in starts {
+            let order = order(known, from: start)
+            let cost = order.reduce(0) { $0 + $1.rowCount }
+            if best == nil || cost < best!.cost { best = (order, cost) }
+        }
+        return best?.order ?? []
+    }
+
+    private func order(
+        _ known: Set<VariableID>, from start: VariableID?
+    ) -> [(choice: Choice, rowCount: Double)] {
+        var known = known
+        var left = Set(pattern.steps.indices)
+        var rowCount = 1.0
+        var order: [(choice: Choice, rowCount: Double)] = []
+        func take(_ choice: Choice, _ factor: Double) {
+            rowCount = max(rowCount * factor, 0.001)
+            order.append((choice, rowCount))
+        }
+        if let start {
+            take(.start(start), estimates.scanCount(pattern.nodes[start]!, known))
+            known.insert(start)
+        }
+        while true {
+            if let (choice, factor) = nextStep(left, known) {
+                take(choice, factor)
+                guard let index = choice.step else { preconditionFailure("a step was chosen") }
+                left.remove(index)
+                known.formUnion([pattern.steps[index].left, pattern.steps[index].right])
+            } else if let node = nextStart(known) {
+                take(.start(node), estimates.scanCount(pattern.nodes[node]!, known))
+                known.insert(node)
+            } else {
+                return order
+            }
+        }
+    }
+
+    /// The step from a known node that gives the fewest rows.
+    private func nextStep(
+        _ left: Set<Int>, _ known: Set<VariableID>
+    ) -> (Choice, Double)? {
+        var best: (Choice, Double)?
+        for index in left.sorted() {
+            let step = pattern.steps[index]
+            let hasLeft = known.contains(step.left)
+            let hasRight = known.contains(step.right)
+            let candidate: (Choice, Double)
+            if step.search != nil {
+                guard hasLeft, hasRight else { continue }
+                candidate = (.step(index, fromLeft: true), 1)
+            } else if step.isBound, step.pattern.length == nil, !hasLeft || !hasRight {
+                candidate = (.seek(index), 0.9)
+            } else if hasLeft || hasRight {
+                let isInto = hasLeft && hasRight
+                let fromLeft =
+                    hasLeft
+                    && (!hasRight || estimates.fanOut(step, fromLeft: true, pattern)
+                        <= estimates.fanOut(step, fromLeft: false, pattern))
+                let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern)
+                let target = pattern.nodes[fromLeft ? step.right : step.left]!
+                candidate = (
+                    .step(index, fromLeft: fromLeft),
+                    isInto
+                        ? min(1, fanOut / estimates.nodeCount(target))
+                        : fanOut * estimates.selectivity(of: target, known)
+                )
+            } else {
+                continue
+            }
+            if best == nil || candidate.1 < best!.1 { best = candidate }
+        }
+        return best
+    }
+
+    private func nextStart(_ known: Set<VariableID>) -> VariableID? {
+        var best: (VariableID, Double)?
+        for node in pattern.nodeOrder where !known.contains(node) {
+            let count = estimates.scanCount(pattern.nodes[node]!, known)
+            if best == nil || count < best!.1 { best = (node, count) }
+        }
+        return best?.0
+    }
+}
+
+extension PatternPlanner.Choice {
+    /// The step that is taken.
+    var step: Int? {
+        switch self {
+        case .start: nil
+        case .step(let index, _), .seek(let index): index
+        }
+    }
+}

@@ -1,0 +1,295 @@
+import Diagnostics
+import GraphModel
+import QuerySemantics
+import QuerySyntax
+
+extension Planner {
+    /// The rows that a pattern has for each row of `input`.
+    mutating func plan(
+        _ paths: [BoundPath], _ condition: BoundExpression?, onto input: PhysicalPlan
+    ) throws(QueryError) -> PhysicalPlan {
+        let pattern = LogicalPattern(paths, condition, self)
+        var builder = PatternPlanBuilder(pattern, input)
+        let estimates = PatternEstimates(
+            catalog: catalog, statistics: statistics, conditions: pattern.conditions)
+        try builder.addReady(&self)
+        builder.checkLonelyNodes()
+        for (choice, rowCount) in PatternPlanner(pattern: pattern, estimates: estimates).order() {
+            let count = rowCount * input.estimatedRowCount
+            switch choice {
+            case .start(let variable): try builder.start(variable, count, &self)
+            case .step(let index, let fromLeft):
+                try builder.step(index, fromLeft: fromLeft, count, &self)
+            case .seek(let index): builder.seek(index, count, &self)
+            }
+            try builder.addReady(&self)
+        }
+        return builder.plan
+    }
+}
+
+/// Puts the chosen steps of a pattern on top of each other.
+struct PatternPlanBuilder {
+    let pattern: LogicalPattern
+    private(set) var plan: PhysicalPlan
+    /// Introduced variables that have values.
+    private var known: Set<VariableID> = []
+    private var conditions: [LogicalPattern.Condition]
+    private var paths: [(path: PhysicalPath, variables: Set<VariableID>)]
+    /// The steps that were taken.
+    private var taken: [Int] = []
+
+    init(_ pattern: LogicalPattern, _ input: PhysicalPlan) {
+        self.pattern = pattern
+        plan = input
+        conditions = pattern.conditions
+        paths = pattern.paths
+    }
+
+    private mutating func put(_ step: PhysicalStep, _ count: Double) {
+        plan = PhysicalPlan(step, [plan], estimatedRowCount: count)
+    }
+
+    /// A node that is known and has no relationship in the pattern must not be null.
+    mutating func checkLonelyNodes() {
+        let joined = Set(pattern.steps.flatMap { [$0.left, $0.right] })
+        for variable in pattern.nodeOrder
+        where isKnown(variable) && !joined.contains(variable) {
+            let span = pattern.nodes[variable]!.span
+            let slot = PlanExpression(.slot(variable.rawValue), span)
+            let check = PlanExpression(.nullPredicate(slot, isNegated: true), span)
+            put(.filter(check), plan.estimatedRowCount)
+        }
+    }
+
+    private func isKnown(_ variable: VariableID) -> Bool {
+        known.contains(variable) || !pattern.introduced.contains(variable)
+    }
+}
+
+// MARK: Steps
+
+extension PatternPlanBuilder {
+    mutating func start(
+        _ variable: VariableID, _ count: Double, _ planner: inout Planner
+    ) throws(QueryError) {
+        let node = pattern.nodes[variable]!
+        let access = try access(node, &planner)
+        put(
+            .nodeScan(
+                PhysicalNodeScan(slot: variable.rawValue, access: access, name: node.name)), count)
+        known.insert(variable)
+    }
+
+    /// The cheapest way to find a node.
+    private func access(
+        _ node: LogicalPattern.Node, _ planner: inout Planner
+    ) throws(QueryError) -> PhysicalNodeScan.Access {
+        let catalog = planner.catalog
+        for name in node.labels {
+            guard let label = catalog.labels.id(of: name.text) else { continue }
+            for condition in conditions
+            where condition.variables.subtracting(known) == [node.variable] {
+                guard let (key, value) = condition.equality(on: node.variable),
+                    !value.variables.contains(node.variable),
+                    let keyID = catalog.keys.id(of: key.text),
+                    let index = catalog.index(on: label, keyID)
+                else { continue }
+                return .index(
+                    index, name: "\(name.text)(\(key.text))", equalTo: try planner.plan(value))
+            }
+        }
+        let counted = node.labels.map { name in
+            (
+                name,
+                catalog.labels.id(of: name.text).map { planner.statistics.nodeCount(label: $0) }
+                    ?? 0
+            )
+        }
+        guard let rarest = counted.min(by: { $0.1 < $1.1 }) else { return .all }
+        return .label(planner.symbols.label(rarest.0.text))
+    }
+
+    mutating func seek(_ index: Int, _ count: Double, _ planner: inout Planner) {
+        let step = pattern.steps[index]
+        let fromLeft = isKnown(step.left) || !isKnown(step.right)
+        put(.relationshipSeek(expand(index, fromLeft: fromLeft, &planner)), count)
+        finish(index)
+    }
+
+    mutating func step(
+        _ index: Int, fromLeft: Bool, _ count: Double, _ planner: inout Planner
+    ) throws(QueryError) {
+        let step = pattern.steps[index]
+        let expand = expand(index, fromLeft: fromLeft, &planner)
+        defer { finish(index) }
+        guard let length = step.pattern.length else {
+            if let search = step.search {
+                let walk = try walk(step, expand, lower: 1, upper: 1, fromLeft, &planner)
+                try put(search, step, walk, count, &planner)
+            } else {
+                put(step.isBound ? .relationshipSeek(expand) : .expand(expand), count)
+            }
+            return
+        }
+        let walk = try walk(
+            step, expand, lower: length.lower.map { Int($0) } ?? 1,
+            upper: length.upper.map { Int($0) }, fromLeft, &planner)
+        if let search = step.search {
+            try put(search, step, walk, count, &planner)
+        } else {
+            put(.variableExpand(walk), count)
+        }
+    }
+
+    private mutating func put(
+        _ search: PathPattern.Search, _ step: LogicalPattern.Step,
+        _ walk: PhysicalVariableExpand, _ count: Double, _ planner: inout Planner
+    ) throws(QueryError) {
+        // Conditions on the path choose among paths: they belong to the search.
+        var own: Set<VariableID> = [step.pattern.variable]
+        if let path = step.path { own.insert(VariableID(rawValue: path.slot)) }
+        let ready = known.union(own).union([step.left, step.right])
+        var expressions: [PlanExpression] = []
+        var rest: [LogicalPattern.Condition] = []
+        for condition in conditions {
+            if !condition.variables.isDisjoint(with: own), condition.variables.isSubset(of: ready),
+                let expression = try condition.expression(&planner)
+            {
+                expressions.append(expression)
+            } else {
+                rest.append(condition)
+            }
+        }
+        conditions = rest
+        let condition = expressions.first.map { first in
+            PlanExpression(.boolean(.and, expressions), first.span)
+        }
+        if let path = step.path { known.insert(VariableID(rawValue: path.slot)) }
+        paths.removeAll { $0.path.slot == step.path?.slot }
+        put(
+            .shortestPath(
+                PhysicalShortestPath(
+                    walk: walk, isAll: search == .allShortest, path: step.path,
+                    condition: condition)), count)
+    }
+
+    private func walk(
+        _ step: LogicalPattern.Step, _ expand: PhysicalExpand,
+        lower: Int, upper: Int?, _ fromLeft: Bool, _ planner: inout Planner
+    ) throws(QueryError) -> PhysicalVariableExpand {
+        var properties: [(key: KeySymbol, value: PlanExpression)] = []
+        if case .map(let entries)? = step.pattern.properties?.kind {
+            for entry in entries {
+                properties.append(
+                    (planner.symbols.key(entry.key.text), try planner.plan(entry.value)))
+            }
+        }
+        return PhysicalVariableExpand(
+            expand: expand, lower: lower, upper: upper, isReversed: !fromLeft, isListBound: step.isBound, properties: properties,
+            innerNodes: nil, relationships: nil)
+    }
+
+    private func expand(
+        _ index: Int, fromLeft: Bool, _ planner: inout Planner
+    ) -> PhysicalExpand {
+        let step = pattern.steps[index]
+        let from = fromLeft ? step.left : step.right
+        let to = fromLeft ? step.right : step.left
+        let direction = step.pattern.direction.seen(fromLeft: fromLeft)
+        return PhysicalExpand(
+            from: from.rawValue, relationship: step.pattern.variable.rawValue, to: to.rawValue,
+            direction: direction, types: step.pattern.types.map { planner.symbols.type($0.text) },
+            isInto: isKnown(to) || to == from, isFromBound: isKnown(from),
+            differentFrom: taken.filter { pattern.steps[$0].mayShare(with: step) }.map {
+                pattern.steps[$0].pattern.variable.rawValue
+            }, text: text(from, to, direction, step, planner))
+    }
+
+    private func text(
+        _ from: VariableID, _ to: VariableID, _ direction: RelationshipPattern.Direction,
+        _ step: LogicalPattern.Step, _ planner: Planner
+    ) -> String {
+        var inner = planner.statement[step.pattern.variable].name
+        if !step.pattern.types.isEmpty {
+            inner += ":" + step.pattern.types.map(\.text).joined(separator: "|")
+        }
+        if let length = step.pattern.length {
+            inner += "*\(length.lower.map(String.init) ?? "")..\(length.upper.map(String.init) ?? "")"
+        }
+        if !inner.isEmpty { inner = "[\(inner)]" }
+        let left = direction == .incoming ? "<-" : "-"
+        let right = direction == .outgoing ? "->" : "-"
+        let names = [from, to].map { planner.statement[$0].name }
+        return "(\(names[0]))\(left)\(inner)\(right)(\(names[1]))"
+    }
+
+    private mutating func finish(_ index: Int) {
+        let step = pattern.steps[index]
+        known.formUnion(
+            pattern.introduced.intersection([step.left, step.right, step.pattern.variable]))
+        // A search stands beside the pattern: its relationships may be used again.
+        if step.search == nil { taken.append(index) }
+    }
+}
+
+extension LogicalPattern.Step {
+    /// Whether one relationship could be taken for both steps.
+    fileprivate func mayShare(with other: LogicalPattern.Step) -> Bool {
+        guard !pattern.types.isEmpty, !other.pattern.types.isEmpty else { return true }
+        return pattern.types.contains { type in
+            other.pattern.types.contains { $0.text.utf8.elementsEqual(type.text.utf8) }
+        }
+    }
+}
+
+// MARK: Conditions
+
+extension PatternPlanBuilder {
+    /// Adds the conditions and paths whose variables have values.
+    mutating func addReady(_ planner: inout Planner) throws(QueryError) {
+        for (path, _) in paths.filter({ $0.variables.isSubset(of: known) }) {
+            put(.path(path), plan.estimatedRowCount)
+            known.insert(VariableID(rawValue: path.slot))
+        }
+        paths.removeAll { $0.variables.isSubset(of: known) }
+        var rest: [LogicalPattern.Condition] = []
+        for condition in conditions {
+            guard condition.variables.isSubset(of: known) else {
+                rest.append(condition)
+                continue
+            }
+            if let expression = try condition.expression(&planner) {
+                put(.filter(expression), plan.estimatedRowCount)
+            }
+        }
+        conditions = rest
+    }
+}
+
+extension LogicalPattern.Condition {
+    /// The key and the value if the condition is `variable.key = value`.
+    func equality(on variable: VariableID) -> (Name, BoundExpression)? {
+        switch kind {
+        case .property(variable, let key, let value): (key, value)
+        case .expression(let expression): expression.equality(on: variable)
+        case .property, .labels: nil
+        }
+    }
+
+    /// The condition as it is evaluated.
+    func expression(_ planner: inout Planner) throws(QueryError) -> PlanExpression? {
+        switch kind {
+        case .expression(let expression): return try planner.plan(expression)
+        case .labels(let variable, let names, let span):
+            let slot = PlanExpression(.slot(variable.rawValue), span)
+            return PlanExpression(.labels(slot, names.map { planner.symbols.label($0.text) }), span)
+        case .property(let variable, let key, let value):
+            let slot = PlanExpression(.slot(variable.rawValue), key.span)
+            let property = PlanExpression(.property(slot, planner.symbols.key(key.text)), key.span)
+            let equality = PlanExpression.Comparison(
+                operator: .equal, operand: try planner.plan(value), span: key.span)
+            return PlanExpression(.comparison(property, [equality]), key.span)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import QuerySyntax
+
+/// Writes plans for people: the last step first, what it takes indented under it.
+///
+/// ```
+/// Project name                          3 rows
+///   Expand (d)-[r:HAS_SYMPTOM]->(s)     3 rows
+///     NodeScan d by index Disease(icd10)  1 row
+/// ```
+package struct PlanPrinter {
+    private let plan: QueryPlan
+    private var lines: [String] = []
+
+    package static func text(of plan: QueryPlan) -> String {
+        var printer = PlanPrinter(plan: plan)
+        switch plan.kind {
+        case .query(let root): printer.print(root, 0)
+        case .createIndex, .createConstraint, .dropIndex, .dropConstraint:
+            printer.lines.append("Change the schema")
+        }
+        for (index, subplan) in plan.subplans.enumerated() {
+            printer.lines.append("Subplan \(index)")
+            printer.print(subplan, 1)
+        }
+        return printer.lines.joined(separator: "\n")
+    }
+
+    private init(plan: QueryPlan) { self.plan = plan }
+
+    private mutating func print(_ node: PhysicalPlan, _ depth: Int) {
+        let indent = String(repeating: "  ", count: depth)
+        let rows = node.estimatedRowCount
+        let count = rows < 10 ? String((rows * 10).rounded() / 10) : String(Int(min(rows, 1e15)))
+        if case .argument = node.step { return }
+        lines.append("\(indent)\(text(of: node.step))  (about \(count) rows)")
+        for (index, input) in node.inputs.enumerated() {
+            // A chain stays at its depth; a plan inside a plan is indented.
+            print(input, index == 0 ? depth : depth + 2)
+        }
+    }
+
+    private func name(_ slot: Int) -> String {
+        let name = plan.slotNames[slot]
+        return name.isEmpty ? "#\(slot)" : name
+    }
+
+    private func text(of step: PhysicalStep) -> String {
+        switch step {
+        case .argument: "Argument"
+        case .nodeScan(let scan): "NodeScan \(name(scan.slot)) \(text(of: scan.access))"
+        case .relationshipSeek(let seek): "RelationshipSeek \(seek.text)\(rule(seek))"
+        case .expand(let expand):
+            (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
+        case .variableExpand(let walk): "VariableExpand \(walk.expand.text)\(rule(walk.expand))"
+        case .shortestPath(let search):
+            (search.isAll ? "AllShortestPaths " : "ShortestPath ") + search.walk.expand.text
+        case .path(let path): "Path \(name(path.slot))"
+        case .filter: "Filter"
+        case .optional: "Optional"
+        case .unwind(_, let slot): "Unwind \(name(slot))"
+        case .project(let items): "Project " + items.map(\.name).joined(separator: ", ")
+        case .aggregate(let aggregation):
+            "Aggregate "
+                + aggregation.aggregates.map(\.function.rawValue).joined(separator: ", ")
+                + (aggregation.groupings.isEmpty ? "" : " by \(aggregation.groupings.count) keys")
+        case .distinct: "Distinct"
+        case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
+        case .skip: "Skip"
+        case .limit: "Limit"
+        case .union: "Union"
+        case .write(let writes): "Write (\(writes.count) clauses)"
+        }
+    }
+
+    private func text(of access: PhysicalNodeScan.Access) -> String {
+        switch access {
+        case .all: "over all nodes"
+        case .label(let label): "by label \(plan.symbols.labels[label.index])"
+        case .index(_, let name, _): "by index \(name), equal"
+        case .indexRange(_, let name, _, _): "by index \(name), range"
+        case .indexPrefix(_, let name, _): "by index \(name), prefix"
+        }
+    }
+
+    private func rule(_ expand: PhysicalExpand) -> String {
+        expand.differentFrom.isEmpty ? "" : ", no relationship twice"
+    }
+}

@@ -1,0 +1,185 @@
+/// A weighted draw of up to `count` rows out of any number, of which it keeps only `count`.
+///
+/// Every row has a clock that rings after exponentially distributed times, with the row's weight
+/// as its rate. The first clock to ring is that of a row with the probability of its weight over
+/// the sum of the weights, and what comes after does not depend on when that was.
+///
+///     weight 4   ──x──────x────x───▶         without replacement: the first ring of each clock
+///     weight 1   ────────────x─────▶              4, 1
+///     weight 2   ───────x───────x──▶              with replacement: every ring
+///                  4     2   4 1 …
+///
+/// - Without replacement the `count` clocks that ring first are drawn: the chance of being drawn
+///   next is the weight over the weights that are left.
+/// - With replacement the first `count` rings are drawn, and a clock may ring again. The rings of
+///   all clocks together are a Poisson process; which clock each belongs to is independent of the
+///   others, so these are `count` independent draws. One pass does what `count` races would do.
+/// - All weights 1: all rows are equally likely.
+///
+/// Every ring is a pure function of the stream, the row's identity and its ordinal, so a draw does
+/// not depend on the order of the rows, on how they are cut into batches, or on other rows beyond
+/// the fact that they ring earlier or later. The first m of a draw of n are the draw of m.
+///
+/// A weight that is absent is given as 0, a logarithm as −∞; neither is ever drawn.
+///
+/// **Groups**: one race for each, with ``reset(to:)`` between, in one stream. Two things make that
+/// right, and both are the identity's: it must tell apart the rows of different groups, so hash
+/// what the group is made of into it, and it must not hold anything else, so that another group,
+/// row, or plan changes nothing.
+///
+/// **Lifetime**: reusable; the storage is kept from draw to draw. After an error, reset.
+///
+/// **Source**: P. S. Efraimidis, P. G. Spirakis, Weighted Random Sampling with a Reservoir,
+/// Information Processing Letters 97 (2006), section 2; J. F. C. Kingman, Poisson Processes
+/// (1993), sections 2.2 and 5.2, for draws with replacement.
+package struct Race: Sendable {
+    package private(set) var stream: RandomStream
+    /// How many rows are drawn at most.
+    package let count: Int
+    package let replacement: Replacement
+    /// The heap; what is behind the first `entryCount` is vacant.
+    private var entries: [RaceEntry] = []
+    private var entryCount = 0
+    /// What a block of rows is computed in.
+    private var block: [Double] = []
+    private var form: Form?
+
+    /// Whether a row can be drawn more than once.
+    package enum Replacement: Hashable, Sendable {
+        case without
+        case with
+    }
+
+    /// How the rows of a race are weighted.
+    private enum Form { case weights, logarithms }
+
+    package init(stream: RandomStream, count: Int, replacement: Replacement = .without) {
+        precondition(count >= 0, "a draw has at least 0 rows")
+        precondition(
+            replacement == .without || UInt64(count) <= 1 << 32,
+            "a row has at most 2³² draws with replacement")
+        self.stream = stream
+        self.count = count
+        self.replacement = replacement
+    }
+
+    /// Forgets the rows, to draw again in `stream`.
+    package mutating func reset(to stream: RandomStream) {
+        self.stream = stream
+        entryCount = 0
+        form = nil
+    }
+
+    /// Forgets the rows, to draw from the next group.
+    package mutating func reset() { reset(to: stream) }
+
+    /// Lets rows take part that are all equally likely.
+    ///
+    /// Rows of weight 1: they may take part in one race with rows that have weights.
+    ///
+    /// **Complexity**: O(rows + draws · log `count`), where the draws that are looked at are near
+    /// `count` · ln(rows / `count`) when the rows come in no particular order.
+    package mutating func enter(_ identities: Span<RowIdentity>, firstRow: Int = 0) {
+        prepare(.weights, rowCount: identities.count)
+        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
+        var block = takeBlock()
+        var numbers = block.mutableSpan
+        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
+        heap.enter(identities, firstRow: firstRow, stream, repeats: repeats, numbers: &numbers)
+        entryCount = heap.count
+        self.block = block
+    }
+
+    /// Lets rows with weights take part.
+    ///
+    /// **Complexity**: as without weights.
+    ///
+    /// - Precondition: as many weights as identities.
+    /// - Throws: ``WeightProblem`` for the first row with a negative or infinite weight or NaN.
+    package mutating func enter(
+        _ identities: Span<RowIdentity>, weights: Span<Double>, firstRow: Int = 0
+    ) throws(WeightProblem) {
+        precondition(identities.count == weights.count, "one weight for each row")
+        prepare(.weights, rowCount: identities.count)
+        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
+        var block = takeBlock()
+        var numbers = block.mutableSpan
+        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
+        try heap.enter(
+            identities, weights: weights, firstRow: firstRow, stream, repeats: repeats,
+            numbers: &numbers)
+        entryCount = heap.count
+        self.block = block
+    }
+
+    /// Lets rows take part whose weights are given by their natural logarithms: for a softmax with
+    /// temperature, score / temperature.
+    ///
+    /// Nothing is exponentiated, so no score is too large. A low temperature draws the rows with
+    /// the highest scores, a high one makes all rows equally likely. The draw is that of the
+    /// weights themselves, as far as those can be held by a `Double`.
+    ///
+    /// **Complexity**: as without weights.
+    ///
+    /// - Precondition: as many logarithms as identities; no row entered with a weight.
+    /// - Throws: ``WeightProblem`` for the first row with a logarithm of ∞ or NaN.
+    package mutating func enter(
+        _ identities: Span<RowIdentity>, logWeights: Span<Double>, firstRow: Int = 0
+    ) throws(WeightProblem) {
+        precondition(identities.count == logWeights.count, "one logarithm for each row")
+        prepare(.logarithms, rowCount: identities.count)
+        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
+        var block = takeBlock()
+        var numbers = block.mutableSpan
+        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
+        try heap.enter(
+            identities, logWeights: logWeights, firstRow: firstRow, stream, repeats: repeats,
+            numbers: &numbers)
+        entryCount = heap.count
+        self.block = block
+    }
+
+    /// How many draws there are so far. With replacement, `count` as soon as any row can be drawn.
+    package var drawnCount: Int { entryCount }
+
+    /// Writes the rows that would be drawn if no more came, in no particular order: those that a
+    /// caller who streams has to keep.
+    ///
+    /// - Precondition: `rows` has room for ``drawnCount``.
+    package func standing(into rows: inout OutputSpan<Int>) {
+        for place in 0..<entryCount { rows.append(entries[place].row) }
+    }
+
+    /// Ends the draw, and writes its rows in the order in which they were drawn.
+    ///
+    /// **Complexity**: O(draws · log draws).
+    ///
+    /// - Precondition: `rows` has room for ``drawnCount``. Reset before the next draw.
+    package mutating func finish(into rows: inout OutputSpan<Int>) {
+        let (entered, limit) = (entryCount, count)
+        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
+        heap.sort()
+        for place in 0..<entered { rows.append(heap.entries[place].row) }
+        entryCount = 0
+        form = nil
+    }
+
+    /// Takes the block out, so that it can be lent together with the entries.
+    private mutating func takeBlock() -> [Double] {
+        var taken: [Double] = []
+        swap(&taken, &block)
+        if taken.isEmpty { taken = Array(repeating: 0, count: RaceHeap.blockCount) }
+        return taken
+    }
+
+    /// Makes room for all arrivals that a batch can bring.
+    private mutating func prepare(_ form: Form, rowCount: Int) {
+        precondition(self.form ?? form == form, "a race has weights or logarithms, not both")
+        self.form = form
+        let room = replacement == .with ? count : min(count, entryCount + rowCount)
+        if entries.count < room {
+            entries.reserveCapacity(room)
+            while entries.count < room { entries.append(.vacant) }
+        }
+    }
+}
