@@ -218,6 +218,22 @@ import Testing
         #expect(hashes[0] == hashes[1])
     }
 
+    @Test func `a column whose name only looks like that of the key is kept`() throws {
+        let database = TemporaryDatabase()
+        let store = try database.open()
+        var load = try store.beginLoad()
+        let column = PropertyColumn(key: "cle\u{301}", cells: .strings(TextColumn(["b"])))
+        try load.add(
+            NodeBatch(
+                label: "Drug", keyProperty: "cl\u{E9}", keys: .strings(TextColumn(["a"])),
+                properties: [column], lines: [1]),
+            from: LoadOrigin(name: "test"))
+        _ = try load.commit()
+        let snapshot = try store.snapshot()
+        let values = try snapshot.graph.node(NodeID(rawValue: 0))?.properties.map(\.value)
+        #expect(values == ["a", "b"])
+    }
+
     private func compareWithMutations(
         _ store: Store, _ model: ModelGraph, _ generator: inout SplitMix64
     ) throws {

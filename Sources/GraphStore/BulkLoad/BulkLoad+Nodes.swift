@@ -51,8 +51,10 @@ extension BulkLoad {
     ) throws(StoreError) -> ColumnRows {
         let keyColumn = PropertyColumn(key: batch.keyProperty, cells: batch.keys.cells)
         var columns = [(key: identity.key, column: keyColumn)]
-        for column in batch.properties where column.key != batch.keyProperty {
-            columns.append((try transaction.key(column.key), column))
+        for column in batch.properties {
+            // By id: `String` calls names equal that are two names here, see ``NameTable``.
+            let key = try transaction.key(column.key)
+            if key != identity.key { columns.append((key, column)) }
         }
         return ColumnRows(columns)
     }
