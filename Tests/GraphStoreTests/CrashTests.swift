@@ -45,13 +45,16 @@ import Testing
         let database = TemporaryDatabase()
         _ = try database.open()
         var last = 0
-        for _ in 0..<20 {
+        var killCount = 0
+        // On a busy machine some are killed before they begin to work, and more are needed.
+        while killCount < 20 || last <= 20 {
+            killCount += 1
+            try #require(killCount < 1_000, "the worker commits nothing")
             let acknowledged = try runAndKill(
                 database.path, from: last + 1, isDurable: generator.isOne(in: 2),
                 afterMicroseconds: UInt32(5_000 + generator.below(95_000)))
             last = try expectWhole(database, acknowledged: acknowledged)
         }
-        #expect(last > 20)
     }
 
     @Test func `a killed writer of a new file leaves one that opens`() throws {
