@@ -32,6 +32,10 @@ public struct NodeBatch: Sendable {
 }
 
 /// Rows that make or find relationships of one type between nodes of two labels.
+///
+/// The nodes come before: an end that no batch has made is dangling. Batches of one type and source
+/// name the same identity properties; otherwise the same row is one relationship by one batch and
+/// another by the other.
 public struct RelationshipBatch: Sendable {
     public let type: String
     public let source: Source

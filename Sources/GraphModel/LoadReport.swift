@@ -1,7 +1,8 @@
 /// What a bulk load read and did with it.
 ///
 /// Every row that was read is counted exactly once: nodes read = made + merged; relationships read
-/// = made + merged + dangling.
+/// = made + merged + dangling. Only under ``DanglingPolicy/stub`` are dangling rows made or merged
+/// like others, and counted as dangling besides.
 public struct LoadReport: Sendable {
     public var nodes = Counts()
     public var relationships = Counts()
@@ -23,7 +24,8 @@ public struct LoadReport: Sendable {
     public var duplicateRelationships = 0
     /// Rows of symmetric relationships that were there the other way round.
     public var mirroredRelationships = 0
-    /// Relationship rows with an end that is no node: refused, skipped or given a stub.
+    /// Relationship rows with an end that was no node: refused, skipped or given a stub. An end
+    /// that got a stub stays one, even when a later row describes it.
     public var danglingRelationships = 0
     /// The different nodes that those rows lack.
     public var missingNodes = 0

@@ -48,6 +48,8 @@ package enum GraphProblem: Sendable, Equatable {
     case nodeHasRelationships(NodeID)
     /// All 2³² − 1 node ids were given.
     case nodeIDsExhausted
+    /// The graph has as many types of relationships as it can have.
+    case typesExhausted
     /// A value that an index takes in is longer than a key of the file can be.
     case indexedValueTooLong(label: LabelID, key: KeyID, byteCount: Int, byteCountMax: Int)
     case indexExists(name: String)

@@ -96,9 +96,11 @@ struct ImportCommand: ParsableCommand {
         } catch { throw ImportError(error.description) }
     }
 
-    /// A database that a failed load began goes with it.
+    /// A database that a failed load began goes with it, unless somebody else has filled it.
     private func removeDatabase(if isNew: Bool) {
-        guard isNew else { return }
+        guard isNew, let information = try? Database.open(path: database).information(),
+            information.nodeCount == 0
+        else { return }
         for path in [database, database + "-lock"] {
             try? FileManager.default.removeItem(atPath: path)
         }

@@ -50,24 +50,33 @@ extension BulkLoad {
 
 /// Counts of relationships of one type and source.
 private struct RelationshipCounts {
+    /// Up to this many sets of labels, pairs of them are counted in a table; beyond, in a
+    /// dictionary, because the table grows with the square.
+    private static let tableLabelSetCountMax = 512
+
     private let labelSetCount: Int
     /// By the number of the start's labels times the number of sets, plus that of the end's.
-    private var byEnds: [Int64]
+    private var table: [Int64] = []
+    private var dictionary: [Int: Int64] = [:]
     /// The few properties of one type, looked up from front to back.
     private(set) var properties: [(property: PropertyTypeCount, count: Int64)] = []
 
     init(labelSetCount: Int) {
         self.labelSetCount = labelSetCount
-        byEnds = Array(repeating: 0, count: labelSetCount * labelSetCount)
+        if labelSetCount <= Self.tableLabelSetCountMax {
+            table = Array(repeating: 0, count: labelSetCount * labelSetCount)
+        }
     }
 
     mutating func removeAll() {
-        for index in byEnds.indices { byEnds[index] = 0 }
+        for index in table.indices { table[index] = 0 }
+        dictionary.removeAll(keepingCapacity: true)
         properties.removeAll(keepingCapacity: true)
     }
 
-    mutating func add(_ start: UInt16, _ end: UInt16) {
-        byEnds[Int(start) * labelSetCount + Int(end)] += 1
+    mutating func add(_ start: UInt32, _ end: UInt32) {
+        let pair = Int(start) * labelSetCount + Int(end)
+        if table.isEmpty { dictionary[pair, default: 0] += 1 } else { table[pair] += 1 }
     }
 
     /// Counts the properties of a relationship.
@@ -88,8 +97,11 @@ private struct RelationshipCounts {
     }
 
     var ends: [(start: Int, end: Int, count: Int64)] {
-        byEnds.indices.filter { byEnds[$0] != 0 }.map {
-            ($0 / labelSetCount, $0 % labelSetCount, byEnds[$0])
-        }
+        let counted =
+            table.isEmpty
+            ? dictionary.map { (pair: $0.key, count: $0.value) }
+            : table.enumerated().filter { $0.element != 0 }
+                .map { (pair: $0.offset, count: $0.element) }
+        return counted.map { ($0.pair / labelSetCount, $0.pair % labelSetCount, $0.count) }
     }
 }

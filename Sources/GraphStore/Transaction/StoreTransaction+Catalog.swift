@@ -4,7 +4,7 @@ import LMDB
 extension StoreTransaction {
     /// The id of a label, which is interned if it is new.
     ///
-    /// - Throws: ``StoreError/storage(_:)``; likewise for the other names.
+    /// - Throws: ``StoreError/storage(_:)``; likewise for keys and sources.
     package mutating func label(_ name: String) throws(StoreError) -> LabelID {
         if let id = catalog.labels.id(of: name) { return id }
         let id = catalog.labels.intern(name)
@@ -12,8 +12,16 @@ extension StoreTransaction {
         return id
     }
 
+    /// The most types of relationships that a graph can have: a node's record counts its segments,
+    /// two for each type, in 16 bits.
+    package static var typeCountMax: Int { 32_767 }
+
+    /// The id of a type, which is interned if it is new.
+    ///
+    /// - Throws: ``GraphProblem/typesExhausted``, ``StoreError/storage(_:)``.
     package mutating func type(_ name: String) throws(StoreError) -> TypeID {
         if let id = catalog.types.id(of: name) { return id }
+        guard catalog.types.count < Self.typeCountMax else { throw .invalid(.typesExhausted) }
         let id = catalog.types.intern(name)
         try write(.type(id, name))
         return id
