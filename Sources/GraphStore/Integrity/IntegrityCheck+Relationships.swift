@@ -184,25 +184,13 @@ extension IntegrityCheck {
         }
     }
 
-    // MARK: Chunks and statistics
+    // MARK: Chunks
 
     mutating func checkChunks(_ snapshot: borrowing Snapshot) throws(StoreError) {
         var cursor = try StoreCursor(snapshot.trees.chunks, in: snapshot.view)
         while let entry = try cursor.next() {
             if !chunks.contains(entry.key) { note("chunk \(entry.key)", "no node lists it") }
             if entry.key >= meta.nextChunk { note("chunk \(entry.key)", "its id was never given") }
-        }
-    }
-
-    mutating func checkStatistics(_ snapshot: borrowing Snapshot) throws(StoreError) {
-        // Not those in memory: they can be of the transaction that counted.
-        let stored = try Statistics(snapshot.trees.statistics, in: snapshot.view)
-        if stored != snapshot.statistics { note("statistics", "they are not those in memory") }
-        for (key, count) in counted.counts where stored[key] != count {
-            note("statistics", "\(key) is \(stored[key]) and should be \(count)")
-        }
-        for (key, count) in stored.counts where counted[key] == 0 {
-            note("statistics", "\(key) is \(count) and should be 0")
         }
     }
 }
