@@ -121,6 +121,7 @@ let package = Package(
             name: "GraphStoreTests",
             dependencies: ["GraphStore", "GraphModel", "LMDB", "TestSupport", "CrashWorker"],
             swiftSettings: settings),
+        .testTarget(name: "MedGraphTests", dependencies: ["MedGraph"], swiftSettings: settings),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
