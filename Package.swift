@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "QueryExecution",
             dependencies: [
-                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "GraphModel",
-                "Diagnostics",
+                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "Sampling",
+                "GraphModel", "Diagnostics",
             ],
             swiftSettings: settings),
 
