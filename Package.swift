@@ -129,6 +129,13 @@ let package = Package(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
         .testTarget(
+            name: "QueryExecutionTests",
+            dependencies: [
+                "MedGraph", "MedGraphTool", "QueryExecution", "QueryPlanning", "QuerySemantics",
+                "QuerySyntax", "Diagnostics", "LanguageTestSupport", "TestSupport",
+            ],
+            exclude: ["Conformance/known-failures.txt"], swiftSettings: settings),
+        .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
