@@ -57,6 +57,8 @@ extension ReturnCode {
 extension ReturnCode {
     /// `ENOENT`.
     package static var noSuchFile: ReturnCode { ReturnCode(rawValue: ENOENT) }
+    /// `EBADF`: among others what LMDB says of an empty file that is opened only to be read.
+    package static var badFileDescriptor: ReturnCode { ReturnCode(rawValue: EBADF) }
     /// `EIO`.
     package static var inputOutput: ReturnCode { ReturnCode(rawValue: EIO) }
     /// `ENOMEM`.

@@ -117,8 +117,8 @@ extension MedGraphError {
         case .noSpace, .fileTooLarge, .quotaExceeded, .mapFull: self = .storageFull(reason: reason)
         case .alreadyOpen: self = .alreadyOpen(path: path)
         case .invalid, .incompatible: self = .notADatabase(path: path)
-        case .accessDenied, .readOnlyFileSystem:
-            self = .storage(operation: "opening `\(path)`", reason: reason)
+        case .noSuchFile, .isDirectory, .accessDenied, .readOnlyFileSystem:
+            self = .storage(operation: "cannot open `\(path)`", reason: reason)
         default: self = .storage(operation: String(describing: error.operation), reason: reason)
         }
     }

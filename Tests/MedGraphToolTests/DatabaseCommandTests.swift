@@ -90,4 +90,19 @@ import Testing
             #expect(text == "these are notes\n")
         }
     }
+
+    @Test func `an empty file is no database, and a place that is none is told by its path`() throws {
+        try withFolder(["empty.mdb": ""]) { folder in
+            let empty = try run(["info", "empty.mdb"], in: folder)
+            #expect(empty.messages == "error: `empty.mdb` is not a MedGraph database\n")
+            let example = repository.appending(path: "Datasets/example").path
+            let lost = try run(
+                ["import", "no/such/g.mdb", example, "--mapping", example + "/mapping.yaml"],
+                in: folder)
+            #expect(lost.status == 1)
+            #expect(
+                lost.messages
+                    == "error: cannot open `no/such/g.mdb`: No such file or directory\n")
+        }
+    }
 }

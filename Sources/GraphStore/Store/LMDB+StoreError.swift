@@ -8,6 +8,8 @@ extension StoreError {
         switch error.code {
         // Trees that are missing or have other keys are those of another program.
         case .notFound, .incompatible, .invalid, .versionMismatch: self = .format(.foreignProgram)
+        // LMDB cannot make trees in an empty file that is only to be read.
+        case .badFileDescriptor: self = .format(.foreignProgram)
         case .corrupted, .pageNotFound, .truncated:
             self = .corruption(Corruption("data file", error.code.description))
         default: self = .storage(error)
