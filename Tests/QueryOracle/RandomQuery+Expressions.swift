@@ -4,7 +4,9 @@ extension RandomQuery {
     /// An expression of a kind, from what is in scope.
     mutating func value(_ kind: Kind) -> String {
         depth += 1
-        defer { depth -= 1 }
+        let saved = isCondition
+        defer { (depth, isCondition) = (depth - 1, saved) }
+        if kind != .boolean { isCondition = false }
         let isDeep = depth > 3
         switch kind {
         case .boolean: return isDeep ? simpleCondition() : condition()
@@ -77,7 +79,7 @@ extension RandomQuery {
         case 3: return "NOT (\(value(.boolean)))"
         case 4: return "EXISTS { \(subquery()) }"
         case 5:
-            guard let node = pick(.node) else { return simpleCondition() }
+            guard isCondition, let node = pick(.node) else { return simpleCondition() }
             let saved = usedRelationships
             defer { usedRelationships = saved }
             let rest = path(stepCount: 1 + random.below(2), naming: false)
@@ -98,6 +100,9 @@ extension RandomQuery {
     }
 
     private mutating func simpleCondition() -> String {
+        let saved = isCondition
+        defer { isCondition = saved }
+        isCondition = false
         switch random.below(8) {
         case 0: return property("b") ?? literal(.boolean)
         case 1:

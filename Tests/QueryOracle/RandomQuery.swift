@@ -32,6 +32,8 @@ package struct RandomQuery {
     let allowsUnbounded: Bool
     var nameCount = 0
     var depth = 0
+    /// Whether a path may stand where an expression does: only as a condition, not as a value.
+    var isCondition = false
 
     package init(_ random: SplitMix64, relationshipCount: Int) {
         self.random = random
@@ -122,7 +124,11 @@ package struct RandomQuery {
 
     /// ` WHERE …`, once in so many times.
     mutating func condition(once count: Int) -> String {
-        random.isOne(in: count) ? " WHERE \(value(.boolean))" : ""
+        guard random.isOne(in: count) else { return "" }
+        let saved = isCondition
+        defer { isCondition = saved }
+        isCondition = true
+        return " WHERE \(value(.boolean))"
     }
 
     mutating func newName(_ stem: String) -> String {
