@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "QueryExecution",
             dependencies: [
-                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "GraphModel",
-                "Diagnostics",
+                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphStore", "Sampling",
+                "GraphModel", "Diagnostics",
             ],
             swiftSettings: settings),
 
@@ -137,6 +137,13 @@ let package = Package(
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
+        .testTarget(
+            name: "QueryExecutionTests",
+            dependencies: [
+                "MedGraph", "MedGraphTool", "QueryExecution", "QueryPlanning", "QuerySemantics",
+                "QuerySyntax", "Diagnostics", "LanguageTestSupport", "TestSupport",
+            ],
+            exclude: ["Conformance/known-failures.txt"], swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
     ],

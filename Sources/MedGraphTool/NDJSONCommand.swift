@@ -158,6 +158,7 @@ extension JSONWriter {
             ),
             ("statistics", { $0.write(rows.summary.changes) }),
             ("elapsed_us", { $0.write(rows.summary.elapsedMicroseconds) }),
+            ("seed", { $0.write(rows.summary.seed.map { QueryValue.integer($0) } ?? .null) }),
         ])
     }
 }

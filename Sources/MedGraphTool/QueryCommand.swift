@@ -104,6 +104,10 @@ enum ResultText {
                     $0.object([
                         ("statistics", { $0.write(rows.summary.changes) }),
                         ("elapsed_us", { $0.write(rows.summary.elapsedMicroseconds) }),
+                        (
+                            "seed",
+                            { $0.write(rows.summary.seed.map { QueryValue.integer($0) } ?? .null) }
+                        ),
                     ])
                 }
             ),

@@ -19,7 +19,9 @@ extension Planner {
                 .distinct(slots: items.map(\.slot)), [plan],
                 estimatedRowCount: plan.estimatedRowCount)
         }
-        if let sample = projection.sample { throw QueryError([.unsupportedSample(sample.span)]) }
+        if let sample = projection.sample {
+            plan = try self.plan(sample, of: projection, onto: plan)
+        }
         let skip = try projection.skip.map { e throws(QueryError) in try self.plan(e) }
         let limit = try projection.limit.map { e throws(QueryError) in try self.plan(e) }
         if !projection.order.isEmpty {
@@ -68,15 +70,5 @@ extension Planner {
         return PhysicalPlan(
             .aggregate(PhysicalAggregation(groupings: groupings, aggregates: aggregates)), [input],
             estimatedRowCount: groupings.isEmpty ? 1 : input.estimatedRowCount.squareRoot())
-    }
-}
-
-extension BoundSample {
-    /// A place of the sample in the text.
-    var span: SourceSpan {
-        switch self {
-        case .count(let count, _, _, _, _): count.span
-        case .bernoulli(let probability, _): probability.span
-        }
     }
 }

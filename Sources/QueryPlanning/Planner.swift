@@ -15,6 +15,7 @@ package struct Planner {
     var symbols = PlanSymbols()
     var subplans: [PhysicalPlan] = []
     var slotCount: Int
+    var sampleCount = 0
 
     /// The plan of a statement.
     ///

@@ -111,7 +111,8 @@ extension Database {
         let request = Request(source: source, parameters: parameters, control: control, start: start)
         if plan.mode == .explain {
             store.park(snapshot)
-            return Rows(explaining: plan, request)
+            return Rows(
+                explaining: Explanation(plan), QuerySummary(ChangeCounts(), nil, plan, request))
         }
         guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
         store.park(snapshot)
@@ -131,6 +132,8 @@ extension Database {
         let slots = plan.columns.map(\.slot)
         var values: [[QueryValue]] = []
         let changes: ChangeCounts
+        let seed: Int64?
+        let explanation: Explanation?
         do throws(ExecutionError) {
             let outcome = try QueryRun.run(
                 plan, on: graph, parameters: parameters, control: request.control
@@ -142,6 +145,8 @@ extension Database {
                 return true
             }
             changes = outcome.changes
+            seed = outcome.seed
+            explanation = outcome.profile.map { Explanation(plan, $0) }
             do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch {
                 throw .store(error)
             }
@@ -152,9 +157,9 @@ extension Database {
             case .store(let error): throw MedGraphError(error, path: path, store.catalog)
             }
         }
-        return Rows(
-            columns: plan.columns.map(\.name), values: values,
-            summary: QuerySummary(changes, plan, request))
+        let summary = QuerySummary(changes, seed, plan, request)
+        if let explanation { return Rows(explaining: explanation, summary) }
+        return Rows(columns: plan.columns.map(\.name), values: values, summary: summary)
     }
 
     private func end(_ graph: consuming GraphAccess, isWriting: Bool) throws(StoreError) {
@@ -239,7 +244,8 @@ extension RunControl {
 }
 
 extension QuerySummary {
-    init(_ counts: ChangeCounts, _ plan: QueryPlan, _ request: Request) {
+    init(_ counts: ChangeCounts, _ seed: Int64?, _ plan: QueryPlan, _ request: Request) {
+        self.seed = seed
         var changes = Changes()
         changes.nodesCreated = counts.nodesCreated
         changes.nodesDeleted = counts.nodesDeleted
@@ -258,9 +264,9 @@ extension QuerySummary {
 
 extension Rows {
     /// The lines of a plan, one a row.
-    init(explaining plan: QueryPlan, _ request: Request) {
+    init(explaining explanation: Explanation, _ summary: QuerySummary) {
         columns = ["plan"]
-        values = Explanation(plan).description.split(separator: "\n").map { [.string(String($0))] }
-        summary = QuerySummary(ChangeCounts(), plan, request)
+        values = explanation.description.split(separator: "\n").map { [.string(String($0))] }
+        self.summary = summary
     }
 }

@@ -60,6 +60,8 @@ public struct QuerySummary: Sendable {
     public let changes: Changes
     /// From receiving the query to its last row, in microseconds.
     public let elapsedMicroseconds: Double
+    /// The seed of the draws for which the query names none; with it they can be repeated.
+    public let seed: Int64?
     /// What is odd about the query, such as labels that the graph lacks.
     public let warnings: [QueryProblem]
 }

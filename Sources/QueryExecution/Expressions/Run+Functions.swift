@@ -106,7 +106,7 @@ struct Call {
     let span: SourceSpan
 
     func wrongType(_ expected: String, argument: Int = 0) -> ExecutionError {
-        .wrongType(expressions[argument].span, expected: expected, values[argument])
+        .wrongArgument(expressions[argument].span, expected: expected, values[argument])
     }
 
     func string(_ index: Int) throws(ExecutionError) -> String {

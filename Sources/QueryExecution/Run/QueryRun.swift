@@ -11,6 +11,10 @@ package enum QueryRun {
         /// The graph, with the changes of a plan that writes: to be committed, or parked.
         let graph: GraphAccess
         package let changes: ChangeCounts
+        /// The seed of the draws for which none was named.
+        package let seed: Int64?
+        /// What the steps did, if the query asks for it.
+        package let profile: Profile?
 
         package consuming func intoGraph() -> GraphAccess { graph }
     }
@@ -23,18 +27,22 @@ package enum QueryRun {
         _ plan: QueryPlan, on graph: consuming GraphAccess, parameters: [Value],
         control: RunControl, _ consume: @escaping RowConsumer
     ) throws(ExecutionError) -> Outcome {
+        var profile: Profile?
         var run = Run(graph, plan, parameters, control)
         switch plan.kind {
         case .query(let root):
-            let builder = OperatorBuilder()
-            run.subplans = plan.subplans.map { Subplan($0, builder) }
+            if plan.mode == .profile { profile = Profile(root) }
+            run.subplans = plan.subplans.map { Subplan($0, OperatorBuilder(profile: nil)) }
+            let builder = OperatorBuilder(profile: profile)
             let start = builder.build(
                 root, into: ResultOperator(control.limits.rowCountMax ?? .max, consume))
             var row = Row(repeating: .null, count: plan.slotCount)
             try control.check()
+            let clock = ContinuousClock.now
             try start.begin(row, &run)
             _ = try start.push(&row, &run)
             try start.finish(&run)
+            profile?.finish(root, total: ContinuousClock.now - clock)
         case .createIndex(let command):
             try run.createIndex(
                 command.name, command.label.text, command.key.text, isUnique: false,
@@ -47,7 +55,8 @@ package enum QueryRun {
         case .dropConstraint(let command): try run.dropIndex(command, isUnique: true)
         }
         let changes = run.changes
-        return Outcome(graph: run.graph, changes: changes)
+        let seed = run.freshSeed
+        return Outcome(graph: run.graph, changes: changes, seed: seed, profile: profile)
     }
 }
 

@@ -22,6 +22,8 @@ package struct Run: ~Copyable {
     var deletedNodes: Set<NodeID> = []
     var deletedRelationships: Set<RelationshipID> = []
     var regularExpressions = RegularExpressionCache()
+    /// The seed of the draws for which none was named.
+    package var freshSeed: Int64?
     private var stepsUntilCheck = Self.stepsPerCheck
 
     private static let stepsPerCheck = 256

@@ -23,6 +23,9 @@ package struct PhysicalPlan: Sendable {
         self.estimatedRowCount = estimatedRowCount
     }
 
+    /// The steps of the plan, its own included.
+    package var stepCount: Int { inputs.reduce(1) { $0 + $1.stepCount } }
+
     /// The row that the plan is run with.
     package static let argument = PhysicalPlan(.argument, [], estimatedRowCount: 1)
 }
@@ -44,6 +47,7 @@ package indirect enum PhysicalStep: Sendable {
     case project([PhysicalProjection])
     case aggregate(PhysicalAggregation)
     case distinct(slots: [Int])
+    case sample(PhysicalSample)
     /// `limit` and `skip` tell how many of the sorted rows are needed at most.
     case sort([PhysicalOrder], limit: PlanExpression?, skip: PlanExpression?)
     case skip(PlanExpression)

@@ -8,11 +8,25 @@ import QuerySyntax
 ///     NodeScan d by index Disease(icd10)  1 row
 /// ```
 package struct PlanPrinter {
+    /// What a step did when the plan was run.
+    package struct Measure: Sendable {
+        let rowCount: Int
+        let microseconds: Int64
+
+        package init(rowCount: Int, microseconds: Int64) {
+            self.rowCount = rowCount
+            self.microseconds = microseconds
+        }
+    }
+
     private let plan: QueryPlan
+    /// Of each step, in the order in which they are printed; empty for a plan that was not run.
+    private let measures: [Measure]
+    private var stepCount = 0
     private var lines: [String] = []
 
-    package static func text(of plan: QueryPlan) -> String {
-        var printer = PlanPrinter(plan: plan)
+    package static func text(of plan: QueryPlan, _ measures: [Measure] = []) -> String {
+        var printer = PlanPrinter(plan: plan, measures: measures)
         switch plan.kind {
         case .query(let root): printer.print(root, 0)
         case .createIndex, .createConstraint, .dropIndex, .dropConstraint:
@@ -25,14 +39,23 @@ package struct PlanPrinter {
         return printer.lines.joined(separator: "\n")
     }
 
-    private init(plan: QueryPlan) { self.plan = plan }
+    private init(plan: QueryPlan, measures: [Measure]) {
+        self.plan = plan
+        self.measures = measures
+    }
 
     private mutating func print(_ node: PhysicalPlan, _ depth: Int) {
         let indent = String(repeating: "  ", count: depth)
         let rows = node.estimatedRowCount
         let count = rows < 10 ? String((rows * 10).rounded() / 10) : String(Int(min(rows, 1e15)))
+        let index = stepCount
+        stepCount += 1
         if case .argument = node.step { return }
-        lines.append("\(indent)\(text(of: node.step))  (about \(count) rows)")
+        var line = "\(indent)\(text(of: node.step))  (about \(count) rows"
+        if index < measures.count {
+            line += ", had \(measures[index].rowCount), \(measures[index].microseconds) µs"
+        }
+        lines.append(line + ")")
         for (index, input) in node.inputs.enumerated() {
             // A chain stays at its depth; a plan inside a plan is indented.
             print(input, index == 0 ? depth : depth + 2)
@@ -64,6 +87,7 @@ package struct PlanPrinter {
                 + aggregation.aggregates.map(\.function.rawValue).joined(separator: ", ")
                 + (aggregation.groupings.isEmpty ? "" : " by \(aggregation.groupings.count) keys")
         case .distinct: "Distinct"
+        case .sample: "Sample"
         case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
         case .skip: "Skip"
         case .limit: "Limit"
