@@ -81,7 +81,7 @@ extension RandomQuery {
         }
     }
 
-    private mutating func length() -> String {
+    mutating func length() -> String {
         let bounded = ["*1..3", "*2", "*0..1", "*..2", "*0..2", "*1", "*0", "*2..3", "*0..0"]
         return random.pick(allowsUnbounded ? bounded + ["*", "*", "*0..", "*2.."] : bounded)
     }

@@ -3,7 +3,7 @@ import QueryOracle
 
 /// What comes of a query in the engine and in the oracle.
 enum Comparison {
-    case same
+    case same(rowCount: Int)
     /// The oracle cannot answer in the steps that it has.
     case tooLarge
     /// With the graph and the query, to run again.
@@ -35,13 +35,18 @@ enum Comparison {
                 Self.texts(rows.values.map { $0.map(OracleValue.init) }, isBag, isOrdered)
             )
             guard texts.0 != texts.1 else {
-                self = .same
+                self = .same(rowCount: expected.count)
                 return
             }
-            self = different("expected \(texts.0)\n     got \(texts.1)")
+            self = different(
+                "expected \(Self.excerpt(texts.0))\n     got \(Self.excerpt(texts.1))")
         } catch {
             self = different("the engine refuses: \(error)")
         }
+    }
+
+    private static func excerpt(_ rows: [String]) -> String {
+        "\(rows.count) rows: \(rows.prefix(20).joined(separator: "; "))"
     }
 
     private static func texts(

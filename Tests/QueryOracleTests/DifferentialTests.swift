@@ -10,7 +10,7 @@ import Testing
 @Suite struct DifferentialTests {
     @Test("the engine and the oracle give the same rows")
     func differences() throws {
-        var counts = (compared: 0, tooLarge: 0, different: 0)
+        var counts = (compared: 0, answered: 0, tooLarge: 0, different: 0)
         for seed in RandomCases.seeds(200) {
             var random = SplitMix64(seed: seed)
             let graph = OracleGraph.random(&random)
@@ -20,7 +20,9 @@ import Testing
                     SplitMix64(seed: random.next()),
                     relationshipCount: graph.relationships.count)
                 switch Comparison(query, graph, engine) {
-                case .same: counts.compared += 1
+                case .same(let rowCount):
+                    counts.compared += 1
+                    if rowCount > 0 { counts.answered += 1 }
                 case .tooLarge: counts.tooLarge += 1
                 case .different(let report):
                     counts.compared += 1
@@ -29,7 +31,10 @@ import Testing
                 }
             }
         }
-        print("\(counts.compared) queries compared, \(counts.different) differ,", terminator: " ")
-        print("\(counts.tooLarge) are too large for the oracle")
+        print(
+            """
+            \(counts.compared) queries compared, \(counts.answered) with rows, \
+            \(counts.different) differ; \(counts.tooLarge) are too large for the oracle
+            """)
     }
 }

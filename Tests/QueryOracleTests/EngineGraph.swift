@@ -15,9 +15,11 @@ final class EngineGraph {
         if let text = graph.creationText { _ = try database.run(text) }
     }
 
-    func run(_ query: String) throws(MedGraphError) -> Rows {
+    func run(
+        _ query: String, timeoutMilliseconds: Int = 20_000
+    ) throws(MedGraphError) -> Rows {
         var options = RunOptions()
-        options.timeoutMilliseconds = 20_000
+        options.timeoutMilliseconds = timeoutMilliseconds
         return try database.run(query, options: options)
     }
 }
