@@ -15,7 +15,8 @@ extension OracleGraph {
             graph.nodes.append(Node(labels: Array(own), properties: properties(&random)))
         }
         let isDense = random.isOne(in: 4)
-        for _ in 0..<random.below(isDense ? 15 : 9) {
+        let count = isDense ? random.below(15) : random.isOne(in: 10) ? 0 : 2 + random.below(7)
+        for _ in 0..<count {
             // Few distinct ends give loops and parallel relationships.
             let bound = random.isOne(in: 3) ? 2 : graph.nodes.count
             graph.relationships.append(
@@ -24,6 +25,14 @@ extension OracleGraph {
                     properties: properties(&random)))
         }
         return graph
+    }
+
+    /// Statements that make a few indexes on labels and keys that graphs have.
+    package static func randomIndexes(_ random: inout SplitMix64) -> [String] {
+        (0..<random.pick([0, 0, 1, 2, 4])).map { _ in
+            let (label, key) = (random.pick(labels), random.pick(["n", "x", "s", "b", "m"]))
+            return "CREATE INDEX IF NOT EXISTS FOR (n:\(label)) ON (n.\(key))"
+        }
     }
 
     private static func properties(_ random: inout SplitMix64) -> [String: OracleValue] {

@@ -46,7 +46,11 @@ extension RandomQuery {
     }
 
     private mutating func integer(_ isDeep: Bool) -> String {
-        switch random.below(isDeep ? 6 : 12) {
+        switch random.below(isDeep ? 6 : 14) {
+        case 12: return "size([e IN [1, 2, null, 3] WHERE e \(random.pick(["<", ">=", "<>"])) \(literal(.integer))])"
+        case 13:
+            guard let node = pick(.node) else { return literal(.integer) }
+            return "size([(\(node))\(relationship("e\(types())"))(f) WHERE f.n > 0 | e.k])"
         case 0, 1: return property("k") ?? literal(.integer)
         case 2, 3: return property("n") ?? literal(.integer)
         case 4: return pick(.path).map { "length(\($0))" } ?? pick(.integer) ?? literal(.integer)
@@ -103,8 +107,9 @@ extension RandomQuery {
         let saved = isCondition
         defer { isCondition = saved }
         isCondition = false
-        switch random.below(8) {
+        switch random.below(11) {
         case 0: return property("b") ?? literal(.boolean)
+        case 8, 9: return seek()
         case 1:
             let list = (0..<random.below(4)).map { _ in
                 random.isOne(in: 6) ? "null" : literal(.mixed)
@@ -133,6 +138,24 @@ extension RandomQuery {
         }
     }
 
+    /// Conditions that an index answers, and equal properties of two entities.
+    private mutating func seek() -> String {
+        guard let node = pick(.node), let other = pick(.node) else { return literal(.boolean) }
+        switch random.below(7) {
+        case 0: return "\(node).n = \(literal(.integer))"
+        case 1: return "\(node).x >= \(literal(.float)) AND \(node).x < \(literal(.float))"
+        case 2: return "\(literal(.string)) < \(node).s"
+        case 3: return "\(node).s STARTS WITH \(literal(.string))"
+        case 4:
+            let list = (0..<random.below(4)).map { _ in literal(.mixed) }
+            return "\(node).\(random.pick(["m", "n", "x"])) IN [\(list.joined(separator: ", "))]"
+        case 5: return "\(node).\(random.pick(["m", "n"])) > \(literal(.mixed))"
+        default:
+            let key = random.pick(["n", "x", "s", "m", "b"])
+            return "\(node).\(key) = \(other).\(key)"
+        }
+    }
+
     /// A value that binds as tightly as an operand of a comparison must.
     private mutating func scalar(_ kind: Kind) -> String {
         kind == .boolean ? literal(.boolean) : value(kind)
@@ -146,6 +169,9 @@ extension RandomQuery {
         defer { depth -= 1 }
         let word = random.isOne(in: 2) ? "MATCH " : ""
         let pattern = pattern(pathCountMax: random.isOne(in: 4) ? 2 : 1)
-        return word + pattern + condition(once: 3)
+        let text = word + pattern + condition(once: 3)
+        if word.isEmpty || !random.isOne(in: 4) { return text }
+        let distinct = random.isOne(in: 2) ? "DISTINCT " : ""
+        return "\(text) RETURN \(distinct)\(value(random.pick([.integer, .node]))) AS v"
     }
 }

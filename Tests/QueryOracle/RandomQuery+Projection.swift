@@ -17,8 +17,35 @@ extension RandomQuery {
     mutating func projection() -> (text: String, isOrdered: Bool) {
         if random.isOne(in: 8) { return ("count(*)", true) }
         if random.isOne(in: 12), !scope.isEmpty { return ("*", false) }
+        if random.isOne(in: 6), let node = pick(.node) { return (reachedNodes(node), false) }
+        if random.isOne(in: 12) { return (orderedByMore(), false) }
         let columns = random.isOne(in: 2) ? aggregated(allowsBags: true) : plain()
         return text(of: columns, isDistinct: random.isOne(in: 4))
+    }
+
+    /// Queries that ask which nodes there are, not how often.
+    private mutating func reachedNodes(_ node: String) -> String {
+        let other = pick(.node) ?? node
+        return switch random.below(6) {
+        case 0: "DISTINCT \(node)"
+        case 1: "count(DISTINCT \(node))"
+        case 2: "\(other) AS o, count(DISTINCT \(node)) AS c"
+        case 3: "DISTINCT \(node).n AS v, \(other) AS o"
+        case 4: "min(\(node).m) AS v, count(DISTINCT \(other).s) AS c"
+        default: "collect(DISTINCT \(node)) AS bag, max(\(other).k) AS v"
+        }
+    }
+
+    /// Keys that no column has, and aggregations inside expressions: only the rows are compared.
+    private mutating func orderedByMore() -> String {
+        switch random.below(3) {
+        case 0:
+            return "\(value(.integer)) AS c0, \(value(.mixed)) AS c1 ORDER BY \(value(.mixed)), c0"
+        case 1:
+            let (item, sum) = (value(.string), value(.integer))
+            return "\(item) AS c0, count(*) + sum(\(sum)) AS c1 ORDER BY count(*) DESC, sum(\(sum))"
+        default: return "\(value(.integer)) + 1 AS c0, size(collect(\(value(.mixed)))) * 2 AS c1"
+        }
     }
 
     /// `WITH …`; only what it names stays in scope.
@@ -27,6 +54,14 @@ extension RandomQuery {
         if random.isOne(in: 8) {
             let rest = random.isOne(in: 3) ? "" : condition(once: 1)
             return "WITH *\(rest)"
+        }
+        if random.isOne(in: 10) {
+            // Which rows are kept is not determined; how many is.
+            let name = newName("c")
+            scope = [Variable(name: name, kind: .integer)]
+            let distinct = random.isOne(in: 2) ? "DISTINCT " : ""
+            return "WITH \(distinct)* SKIP \(random.below(3)) LIMIT \(random.below(5)) "
+                + "WITH count(*) AS \(name)"
         }
         let columns = random.isOne(in: 3) ? aggregated(allowsBags: false) : plain()
         let text = text(of: columns, isDistinct: random.isOne(in: 3)).text
@@ -68,7 +103,7 @@ extension RandomQuery {
         switch random.below(allowsBags ? 8 : 7) {
         case 0: return Column(expression: "count(*)", name: newName("c"), kind: .integer)
         case 1, 2:
-            let kind = random.pick(Kind.allCases)
+            let kind = random.isOne(in: 2) ? .node : random.pick(Kind.allCases)
             return Column(
                 expression: "count(\(distinct)\(value(kind)))", name: newName("c"), kind: .integer)
         case 3:

@@ -57,7 +57,9 @@ package struct RandomQuery {
 
     /// Clauses up to `RETURN`; `columns` are the kinds of its items where a union fixes them.
     private mutating func part(columns: [Kind]?) -> (query: String, isOrdered: Bool) {
-        var clauses = [random.isOne(in: 8) ? unwind() : match()]
+        var clauses = [
+            random.isOne(in: 8) ? unwind() : random.isOne(in: 12) ? optionalMatch() : match()
+        ]
         for _ in 0..<random.below(3) {
             switch random.below(8) {
             case 0: clauses.append(unwind())
@@ -93,7 +95,7 @@ package struct RandomQuery {
     private mutating func match() -> String {
         if random.isOne(in: 14) { return shortestPath() }
         let pattern = pattern(pathCountMax: 2)
-        return "MATCH \(pattern)\(condition(once: 2))"
+        return "MATCH \(pattern)\(condition(once: 3))"
     }
 
     private mutating func optionalMatch() -> String {

@@ -14,7 +14,8 @@ import Testing
         for seed in RandomCases.seeds(200) {
             var random = SplitMix64(seed: seed)
             let graph = OracleGraph.random(&random)
-            let engine = try EngineGraph(graph)
+            let indexes = OracleGraph.randomIndexes(&random)
+            let engine = try EngineGraph(graph, indexes: indexes)
             for _ in 0..<10 {
                 let query = RandomQuery(
                     SplitMix64(seed: random.next()),
@@ -27,7 +28,8 @@ import Testing
                 case .different(let report):
                     counts.compared += 1
                     counts.different += 1
-                    Issue.record("seed \(seed)\n\(report)")
+                    let texts = (indexes + [report]).joined(separator: "\n")
+                    Issue.record("seed \(seed)\n\(texts)")
                 }
             }
         }

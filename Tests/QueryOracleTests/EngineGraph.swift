@@ -7,12 +7,15 @@ final class EngineGraph {
     private let place = TemporaryDatabase()
     private let database: Database
 
-    init(_ graph: OracleGraph) throws {
+    init(_ graph: OracleGraph, indexes: [String] = []) throws {
         var options = Database.Options()
         options.isDurable = false
         options.byteCountMax = 1 << 26
         database = try Database.open(path: place.path, options: options)
+        // Some are there before what they index, some come later.
+        for text in indexes.dropLast() { _ = try database.run(text) }
         if let text = graph.creationText { _ = try database.run(text) }
+        if let text = indexes.last { _ = try database.run(text) }
     }
 
     func run(
