@@ -10,8 +10,8 @@ extension OracleGraph {
         var graph = OracleGraph()
         let labels = OracleGraph.labels.prefix(1 + random.below(3))
         let types = OracleGraph.types.prefix(1 + random.below(3))
-        for _ in 0..<(2 + random.below(7)) {
-            let own = labels.filter { _ in random.isOne(in: 2) }
+        for _ in 0..<(2 + min(random.below(7), random.below(7))) {
+            let own = labels.filter { _ in !random.isOne(in: 3) }
             graph.nodes.append(Node(labels: Array(own), properties: properties(&random)))
         }
         let isDense = random.isOne(in: 4)

@@ -32,13 +32,13 @@ extension RandomQuery {
 
     private mutating func node(naming: Bool) -> String {
         var name = ""
-        if random.isOne(in: 3), let known = pick(.node) {
+        if random.isOne(in: 4), let known = pick(.node) {
             name = known
         } else if naming, !random.isOne(in: 3) {
             name = newName("n")
             scope.append(Variable(name: name, kind: .node))
         }
-        let properties = random.isOne(in: 8) ? " \(propertyMap())" : ""
+        let properties = random.isOne(in: 14) ? " \(propertyMap())" : ""
         return "(\(name)\(labels())\(properties))"
     }
 
@@ -49,12 +49,12 @@ extension RandomQuery {
         {
             name = known
             usedRelationships.insert(known)
-        } else if naming, random.isOne(in: 2) {
+        } else if naming, random.isOne(in: isVariable ? 3 : 2) {
             name = newName("r")
             usedRelationships.insert(name)
             scope.append(Variable(name: name, kind: isVariable ? .relationships : .relationship))
         }
-        let properties = random.isOne(in: 10) ? " \(propertyMap())" : ""
+        let properties = random.isOne(in: 14) ? " \(propertyMap())" : ""
         return relationship("\(name)\(types())\(isVariable ? length() : "")\(properties)")
     }
 
@@ -68,7 +68,7 @@ extension RandomQuery {
     }
 
     mutating func labels() -> String {
-        if !random.isOne(in: 4) { return "" }
+        if !random.isOne(in: 6) { return "" }
         let second = random.isOne(in: 4) ? ":\(random.pick(OracleGraph.labels))" : ""
         return ":\(random.pick(OracleGraph.labels))\(second)"
     }
@@ -88,10 +88,11 @@ extension RandomQuery {
 
     /// `{n: 1}`, with values of what clauses before have bound too.
     private mutating func propertyMap() -> String {
-        switch random.below(4) {
+        switch random.below(5) {
         case 0: "{b: \(literal(.boolean))}"
         case 1: "{s: \(literal(.string))}"
         case 2: "{n: \(literal(.integer)), m: \(literal(.mixed))}"
+        case 3: pick(.integer).map { "{n: \($0)}" } ?? "{n: \(literal(.integer))}"
         default: "{n: \(literal(.integer))}"
         }
     }

@@ -10,8 +10,10 @@ import Testing
 @Suite struct DifferentialTests {
     @Test("the engine and the oracle give the same rows")
     func differences() throws {
-        var counts = (compared: 0, answered: 0, tooLarge: 0, different: 0)
+        var counts = Counts()
         for seed in RandomCases.seeds(200) {
+            // A long run says how far it is.
+            if seed.isMultiple(of: 500) { counts.report() }
             var random = SplitMix64(seed: seed)
             let graph = OracleGraph.random(&random)
             let indexes = OracleGraph.randomIndexes(&random)
@@ -33,10 +35,21 @@ import Testing
                 }
             }
         }
-        print(
-            """
-            \(counts.compared) queries compared, \(counts.answered) with rows, \
-            \(counts.different) differ; \(counts.tooLarge) are too large for the oracle
-            """)
+        counts.report()
+    }
+
+    private struct Counts {
+        var compared = 0
+        var answered = 0
+        var tooLarge = 0
+        var different = 0
+
+        func report() {
+            print(
+                """
+                \(compared) queries compared, \(answered) with rows, \(different) differ; \
+                \(tooLarge) are too large for the oracle
+                """)
+        }
     }
 }
