@@ -45,7 +45,9 @@ extension Oracle {
             for walk in walks { longer += try follow(step, to: path.nodes[index + 1], walk) }
             walks = longer
         }
-        if let search = path.search { walks = try shortest(walks, path, isOne: search == .shortest) }
+        if let search = path.search {
+            walks = try shortest(walks, path, isOne: search == .shortest)
+        }
         if let variable = path.variable {
             for index in walks.indices {
                 walks[index].row[variable.rawValue] = .path(
@@ -77,7 +79,9 @@ extension Oracle {
         guard let length = step.length else {
             for (next, relationship) in try steps(step, from: start, walk.used) {
                 var longer = walk
-                guard bind(.relationship(relationship), to: step.variable, &longer) else { continue }
+                guard bind(.relationship(relationship), to: step.variable, &longer) else {
+                    continue
+                }
                 longer.used.insert(relationship)
                 longer.relationships.append(relationship)
                 longer.nodes.append(next)

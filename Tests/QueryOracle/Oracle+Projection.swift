@@ -23,8 +23,12 @@ extension Oracle {
             if isNew || !projection.isDistinct { result.append(projected) }
         }
         result = try sorted(result, projection.order)
-        if let skip = projection.skip { result = Array(result.dropFirst(try count(skip, argument))) }
-        if let limit = projection.limit { result = Array(result.prefix(try count(limit, argument))) }
+        if let skip = projection.skip {
+            result = Array(result.dropFirst(try count(skip, argument)))
+        }
+        if let limit = projection.limit {
+            result = Array(result.prefix(try count(limit, argument)))
+        }
         guard let condition = projection.condition else { return result }
         var kept: [Row] = []
         for row in result where try holds(condition, row) { kept.append(row) }

@@ -15,7 +15,9 @@ extension RandomQuery {
             if isDeep || random.isOne(in: 2) { return property("x") ?? literal(.float) }
             return "\(value(.float)) \(random.pick(["+", "-", "*"])) \(value(.float))"
         case .string: return string(isDeep)
-        case .mixed: return pick(.mixed).flatMap { random.isOne(in: 3) ? $0 : nil } ?? property("m") ?? literal(.mixed)
+        case .mixed:
+            return pick(.mixed).flatMap { random.isOne(in: 3) ? $0 : nil } ?? property("m")
+                ?? literal(.mixed)
         case .node:
             if let path = pick(.path), random.isOne(in: 3) {
                 return random.pick(["head(nodes(\(path)))", "last(nodes(\(path)))"])
@@ -47,7 +49,9 @@ extension RandomQuery {
 
     private mutating func integer(_ isDeep: Bool) -> String {
         switch random.below(isDeep ? 6 : 14) {
-        case 12: return "size([e IN [1, 2, null, 3] WHERE e \(random.pick(["<", ">=", "<>"])) \(literal(.integer))])"
+        case 12:
+            return
+                "size([e IN [1, 2, null, 3] WHERE e \(random.pick(["<", ">=", "<>"])) \(literal(.integer))])"
         case 13:
             guard let node = pick(.node) else { return literal(.integer) }
             return "size([(\(node))\(relationship("e\(types())"))(f) WHERE f.n > 0 | e.k])"
@@ -57,7 +61,8 @@ extension RandomQuery {
         case 5: return pick(.relationships).map { "size(\($0))" } ?? literal(.integer)
         case 6: return "coalesce(\(value(.integer)), \(value(.integer)))"
         case 7:
-            return "CASE WHEN \(value(.boolean)) THEN \(value(.integer)) ELSE \(value(.integer)) END"
+            return
+                "CASE WHEN \(value(.boolean)) THEN \(value(.integer)) ELSE \(value(.integer)) END"
         case 8: return "COUNT { \(subquery()) }"
         case 9:
             guard let path = pick(.path) else { return literal(.integer) }
@@ -97,10 +102,12 @@ extension RandomQuery {
     private mutating func quantifier() -> String {
         let word = random.pick(["all", "any", "none", "single"])
         if let list = pick(.relationships) {
-            return "\(word)(e IN \(list) WHERE e.n \(random.pick(["<", "=", ">="])) \(literal(.integer)))"
+            return
+                "\(word)(e IN \(list) WHERE e.n \(random.pick(["<", "=", ">="])) \(literal(.integer)))"
         }
         guard let path = pick(.path) else { return simpleCondition() }
-        return "\(word)(e IN nodes(\(path)) WHERE \(random.pick(["e:A", "e.b", "e.n > 1", "e.s IS NULL"])))"
+        return
+            "\(word)(e IN nodes(\(path)) WHERE \(random.pick(["e:A", "e.b", "e.n > 1", "e.s IS NULL"])))"
     }
 
     private mutating func simpleCondition() -> String {

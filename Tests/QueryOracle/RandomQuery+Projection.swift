@@ -108,7 +108,8 @@ extension RandomQuery {
                 expression: "count(\(distinct)\(value(kind)))", name: newName("c"), kind: .integer)
         case 3:
             return Column(
-                expression: "sum(\(distinct)\(value(.integer)))", name: newName("c"), kind: .integer)
+                expression: "sum(\(distinct)\(value(.integer)))", name: newName("c"), kind: .integer
+            )
         case 4:
             return Column(
                 expression: "\(random.pick(["sum", "avg"]))(\(value(.float)))", name: newName("c"),

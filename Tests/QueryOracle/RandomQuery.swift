@@ -71,7 +71,9 @@ package struct RandomQuery {
         if let columns {
             let items = columns.enumerated().map { "\(value($1)) AS c\($0)" }
             let word = random.isOne(in: 3) ? "RETURN DISTINCT " : "RETURN "
-            return ((clauses + [word + items.joined(separator: ", ")]).joined(separator: " "), false)
+            return (
+                (clauses + [word + items.joined(separator: ", ")]).joined(separator: " "), false
+            )
         }
         let result = projection()
         clauses.append("RETURN " + result.text)
@@ -106,7 +108,8 @@ package struct RandomQuery {
     private mutating func shortestPath() -> String {
         let (a, b, p) = (newName("a"), newName("b"), newName("p"))
         let isAll = random.isOne(in: 2)
-        let length = allowsUnbounded ? random.pick(["*", "*1..3", "*..2"]) : random.pick(["*..2", "*1..3"])
+        let length =
+            allowsUnbounded ? random.pick(["*", "*1..3", "*..2"]) : random.pick(["*..2", "*1..3"])
         let step = relationship("\(types())\(length)")
         scope.append(Variable(name: a, kind: .node))
         scope.append(Variable(name: b, kind: .node))

@@ -39,7 +39,8 @@ extension OracleValue {
         case .list(let elements): self = .list(elements.map(OracleValue.init))
         case .map(let map):
             self = .map(
-                Dictionary(uniqueKeysWithValues: map.entries.map { ($0.key, OracleValue($0.value)) }))
+                Dictionary(
+                    uniqueKeysWithValues: map.entries.map { ($0.key, OracleValue($0.value)) }))
         case .node(let node): self = .node(Self.position(node.properties))
         case .relationship(let relationship):
             self = .relationship(Self.position(relationship.properties))

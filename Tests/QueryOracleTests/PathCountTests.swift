@@ -14,6 +14,11 @@ import Testing
         try check { random in random.twoRunsCount() }
     }
 
+    @Test("nodes that random paths lead to are those that trying every way finds")
+    func reachedCounts() throws {
+        try check { random in random.reachedCount() }
+    }
+
     private func check(_ write: (inout RandomQuery) -> String) throws {
         for seed in RandomCases.seeds(100) {
             var random = SplitMix64(seed: seed)
