@@ -113,6 +113,15 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
             path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "QueryOracle",
+            dependencies: [
+                "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics", "TestSupport",
+            ],
+            path: "Tests/QueryOracle", swiftSettings: settings),
+        .testTarget(
+            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(
             name: "CrashWorker", dependencies: ["GraphStore", "LMDB", "TestSupport"],

@@ -34,6 +34,16 @@ package struct PlanSymbols: Sendable {
         TypeSymbol(index: Self.intern(name, &types))
     }
 
+    /// The symbols of alternatives, each once: written twice, a type is no second match.
+    mutating func types(_ names: [String]) -> [TypeSymbol] {
+        var result: [TypeSymbol] = []
+        for name in names {
+            let symbol = type(name)
+            if !result.contains(symbol) { result.append(symbol) }
+        }
+        return result
+    }
+
     private static func intern(_ name: String, _ names: inout [String]) -> Int {
         if let index = names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) {
             return index
