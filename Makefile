@@ -8,7 +8,7 @@ MEDGRAPH := .build/release/medgraph
 .PHONY: help demo test bench format setup
 
 help:
-	@echo "make demo    build, load the example graph, show what is in it"
+	@echo "make demo    build, load the example graph, ask it questions"
 	@echo "make test    build and run all tests"
 	@echo "make bench   measure loads and searches"
 	@echo "make format  format the sources"
@@ -18,6 +18,10 @@ demo: setup
 	@rm -f $(EXAMPLE) $(EXAMPLE)-lock
 	$(MEDGRAPH) import $(EXAMPLE) Datasets/example --mapping Datasets/example/mapping.yaml
 	$(MEDGRAPH) info $(EXAMPLE) --hash
+	$(MEDGRAPH) query $(EXAMPLE) "MATCH (:Disease {icd10: 'G43'})-[r:HAS_SYMPTOM]->(s) \
+	  RETURN s.name, s.name_ru, r.frequency ORDER BY r.frequency DESC, s.name"
+	$(MEDGRAPH) query $(EXAMPLE) "MATCH (:Disease {icd10: 'F32'})-[r:HAS_SYMPTOM]->(s) \
+	  RETURN s.name SAMPLE 3 WEIGHTED BY r.frequency SEED 42"
 	$(MEDGRAPH) check $(EXAMPLE)
 
 test: setup
