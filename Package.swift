@@ -129,6 +129,11 @@ let package = Package(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
             swiftSettings: settings),
         .testTarget(
+            name: "QueryPlanningTests",
+            dependencies: [
+                "QueryPlanning", "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics",
+            ], swiftSettings: settings),
+        .testTarget(
             name: "QueryExecutionTests",
             dependencies: [
                 "MedGraph", "MedGraphTool", "QueryExecution", "QueryPlanning", "QuerySemantics",

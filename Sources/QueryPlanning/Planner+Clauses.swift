@@ -3,6 +3,8 @@ import QuerySemantics
 import QuerySyntax
 
 extension Planner {
+    private static let stepCountMax = 2_000
+
     /// The parts of a query, put together.
     mutating func plan(
         _ query: BoundQuery, onto input: PhysicalPlan
@@ -23,7 +25,13 @@ extension Planner {
         _ part: BoundSingleQuery, onto input: PhysicalPlan
     ) throws(QueryError) -> PhysicalPlan {
         var plan = input
-        for clause in part.clauses { plan = try self.plan(clause, onto: plan) }
+        for clause in part.clauses {
+            plan = try self.plan(clause, onto: plan)
+            // Rows go through all steps on one stack.
+            guard plan.stepCount <= Self.stepCountMax else {
+                throw QueryError([.tooManySteps(Self.stepCountMax)])
+            }
+        }
         return plan
     }
 

@@ -104,18 +104,24 @@ extension Planner {
             let subplan = try plan([path], condition, onto: .argument)
             return .collect(subplan: add(subplan: subplan), value: try plan(value))
         case .patternPredicate(let path):
-            return .exists(subplan: add(subplan: try plan([path], nil, onto: .argument)))
-        case .exists(let subquery): return .exists(subplan: try add(subquery))
-        case .count(let subquery): return .count(subplan: try add(subquery))
+            let subplan = improve(try plan([path], nil, onto: .argument), isSet: true)
+            return .exists(subplan: add(subplan: subplan))
+        case .exists(let subquery): return .exists(subplan: try add(subquery, isSet: true))
+        case .count(let subquery): return .count(subplan: try add(subquery, isSet: false))
         default: preconditionFailure("operators and names are planned elsewhere")
         }
     }
 
-    private mutating func add(_ subquery: BoundSubquery) throws(QueryError) -> Int {
+    /// - Parameter isSet: whether it is only asked whether there is a row.
+    private mutating func add(
+        _ subquery: BoundSubquery, isSet: Bool
+    ) throws(QueryError) -> Int {
         switch subquery {
         case .pattern(let paths, let condition):
-            add(subplan: try plan(paths, condition, onto: .argument))
-        case .query(let query): add(subplan: try plan(query, onto: .argument))
+            let subplan = try plan(paths, condition, onto: .argument)
+            return add(subplan: improve(subplan, isSet: isSet))
+        case .query(let query):
+            return add(subplan: improve(try plan(query, onto: .argument), isSet: isSet))
         }
     }
 }

@@ -43,7 +43,7 @@ extension Planner {
         }
         if let condition = projection.condition {
             plan = PhysicalPlan(
-                .filter(try self.plan(condition)), [plan],
+                .filter([try self.plan(condition)]), [plan],
                 estimatedRowCount: plan.estimatedRowCount / 2)
         }
         return plan

@@ -32,7 +32,7 @@ package struct Planner {
         switch statement.kind {
         case .query(let query):
             isWriting = query.isWriting
-            kind = .query(try planner.plan(query, onto: .argument))
+            kind = .query(planner.improve(try planner.plan(query, onto: .argument)))
             let variables = query.parts[0].columns.map(\.variable)
             columns = zip(query.columns, variables).map {
                 QueryPlan.Column(name: $0, slot: $1.rawValue)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import QueryExecution
 internal import QueryPlanning
 
@@ -5,13 +6,13 @@ internal import QueryPlanning
 public struct Explanation: Sendable, CustomStringConvertible {
     public let description: String
 
-    init(_ plan: QueryPlan, _ profile: Profile? = nil) {
+    init(_ plan: QueryPlan, _ source: SourceText, _ profile: Profile? = nil) {
         let measures = profile?.entries.map { entry in
             let (seconds, attoseconds) = entry.time.components
             return PlanPrinter.Measure(
                 rowCount: entry.rowCount,
                 microseconds: seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
         }
-        description = PlanPrinter.text(of: plan, measures ?? [])
+        description = PlanPrinter.text(of: plan, in: source, measures ?? [])
     }
 }

@@ -90,7 +90,7 @@ extension Database {
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func explain(_ text: String) throws(MedGraphError) -> Explanation {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        return Explanation(try plan(SourceText(text), catalog, statistics))
+        return Explanation(try plan(SourceText(text), catalog, statistics), SourceText(text))
     }
 
     /// Runs a query in a transaction of its own: all that it changes is kept, or nothing.
@@ -117,7 +117,7 @@ extension Database {
         if plan.mode == .explain {
             store.park(snapshot)
             return Rows(
-                explaining: Explanation(plan), QuerySummary(ChangeCounts(), nil, plan, request))
+                explaining: Explanation(plan, source), QuerySummary(ChangeCounts(), nil, plan, request))
         }
         guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
         store.park(snapshot)
@@ -151,7 +151,7 @@ extension Database {
             }
             changes = outcome.changes
             seed = outcome.seed
-            explanation = outcome.profile.map { Explanation(plan, $0) }
+            explanation = outcome.profile.map { Explanation(plan, request.source, $0) }
             do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch {
                 throw .store(error)
             }

@@ -3,9 +3,9 @@ import QueryPlanning
 
 extension Call {
     /// Functions of lists.
-    func listValue(_ limits: RunControl.Limits) throws(ExecutionError) -> Value {
+    func listValue(_ control: RunControl) throws(ExecutionError) -> Value {
         switch (function, values[0]) {
-        case (.range, _): return try range(limits)
+        case (.range, _): return try range(control)
         case (.size, .list(let elements)): return .integer(Int64(elements.count))
         case (.size, .string(let text)): return .integer(Int64(text.unicodeScalars.count))
         case (.isEmpty, .list(let elements)): return .boolean(elements.isEmpty)
@@ -22,7 +22,7 @@ extension Call {
         }
     }
 
-    private func range(_ limits: RunControl.Limits) throws(ExecutionError) -> Value {
+    private func range(_ control: RunControl) throws(ExecutionError) -> Value {
         var bounds: [Int64] = []
         for (value, expression) in zip(values, expressions) {
             guard case .integer(let bound) = value else {
@@ -36,11 +36,12 @@ extension Call {
         guard step > 0 ? from <= to : from >= to else { return .list([]) }
         let distance = step > 0 ? to.magnitudeOfDistance(from: from) : from.magnitudeOfDistance(from: to)
         let count = distance / step.magnitude
-        guard count < UInt64(limits.valueCountMax) else { throw .tooMuchMemory(span) }
+        guard count < UInt64(control.limits.valueCountMax) else { throw .tooMuchMemory(span) }
         var elements: [Value] = []
         elements.reserveCapacity(Int(count) + 1)
         var value = from
-        for _ in 0..<count {
+        for index in 0..<count {
+            if index % 0x10000 == 0 { try control.check() }
             elements.append(.integer(value))
             value += step
         }

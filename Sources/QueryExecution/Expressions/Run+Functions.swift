@@ -32,7 +32,7 @@ extension Run {
             .relationships, .length:
             return try graphValue(call)
         case .size, .isEmpty, .head, .last, .tail, .reverse, .range:
-            return try call.listValue(control.limits)
+            return try call.listValue(control)
         case .toString, .toBoolean, .toInteger, .toFloat: return try call.conversion()
         case .toUpper, .toLower, .trim, .lTrim, .rTrim, .left, .right, .substring, .replace,
             .split, .icd10Normalize, .icd10Covers:

@@ -1,16 +1,18 @@
 import QueryPlanning
 
-/// Passes over rows for which a condition does not hold.
+/// Passes over rows for which some condition does not hold.
 final class FilterOperator: PipelineOperator {
-    private let condition: PlanExpression
+    private let conditions: [PlanExpression]
 
-    init(_ condition: PlanExpression, into next: Operator) {
-        self.condition = condition
+    init(_ conditions: [PlanExpression], into next: Operator) {
+        self.conditions = conditions
         super.init(into: next)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        guard try run.holds(condition, &row) else { return true }
+        for condition in conditions {
+            guard try run.holds(condition, &row) else { return true }
+        }
         return try next.push(&row, &run)
     }
 }

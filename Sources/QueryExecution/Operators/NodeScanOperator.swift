@@ -5,10 +5,19 @@ import QueryPlanning
 /// Puts each node of a label, of an index or of the graph into a slot.
 final class NodeScanOperator: PipelineOperator {
     private let scan: PhysicalNodeScan
+    /// What does not depend on the row is read once.
+    private var known: [NodeID]?
+    private var table: [GroupKey: [NodeID]]?
 
     init(_ scan: PhysicalNodeScan, into next: Operator) {
         self.scan = scan
         super.init(into: next)
+    }
+
+    override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
+        known = nil
+        table = nil
+        try next.begin(row, &run)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
@@ -22,10 +31,11 @@ final class NodeScanOperator: PipelineOperator {
 
     private func nodes(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> [NodeID] {
         switch scan.access {
-        case .all: return try run.graph.allNodes()
-        case .label(let label):
-            guard let label = run.id(label) else { return [] }
-            return try run.graph.nodes(with: label)
+        case .all, .label:
+            if let known { return known }
+            let nodes = try independentNodes(&run)
+            known = nodes
+            return nodes
         case .index(let index, _, let expression):
             // What cannot be stored equals nothing that is.
             guard let value = try run.evaluate(expression, &row).propertyValue else { return [] }
@@ -40,12 +50,50 @@ final class NodeScanOperator: PipelineOperator {
                 guard let value = try run.evaluate(bound.value, &row).propertyValue else {
                     return []
                 }
+                // Lists compare with lists element by element; the filter behind does that.
+                if case .list = value { return try run.graph.nodes(in: index.id, .all) }
                 bounds.append(IndexRange.Bound(value, isIncluded: bound.isIncluded))
             }
             return try run.graph.nodes(in: index.id, .between(bounds[0], bounds[1]))
         case .indexPrefix(let index, _, let expression):
             guard case .string(let text) = try run.evaluate(expression, &row) else { return [] }
             return try run.graph.nodes(in: index.id, .prefix(text))
+        case .table(_, let key, let expression):
+            if table == nil { table = try makeTable(key, &run) }
+            let value = try run.evaluate(expression, &row)
+            // The condition is looked at again: equal values are always equivalent.
+            return table?[GroupKey(values: [value])] ?? []
+        case .indexSet(let index, _, let list):
+            var nodes: Set<NodeID> = []
+            for element in try run.elements(list, &row) ?? [] {
+                guard let value = element.propertyValue else { continue }
+                nodes.formUnion(try run.graph.nodes(in: index.id, equalTo: value))
+            }
+            return nodes.sorted()
         }
+    }
+
+    private func independentNodes(_ run: inout Run) throws(ExecutionError) -> [NodeID] {
+        switch scan.access {
+        case .label(let label), .table(let label?, _, _):
+            guard let label = run.id(label) else { return [] }
+            return try run.graph.nodes(with: label)
+        default: return try run.graph.allNodes()
+        }
+    }
+
+    /// The nodes by the value of a property; those without it are left out.
+    private func makeTable(
+        _ key: KeySymbol, _ run: inout Run
+    ) throws(ExecutionError) -> [GroupKey: [NodeID]] {
+        guard let key = run.id(key) else { return [:] }
+        var table: [GroupKey: [NodeID]] = [:]
+        for node in try independentNodes(&run) {
+            try run.step()
+            guard let value = try run.graph.value(of: key, of: node) else { continue }
+            table[GroupKey(values: [Value(value)]), default: []].append(node)
+            try run.checkHeld(table.count)
+        }
+        return table
     }
 }

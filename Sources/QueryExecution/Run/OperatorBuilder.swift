@@ -35,9 +35,10 @@ struct OperatorBuilder {
         case .relationshipSeek(let seek): return RelationshipSeekOperator(seek, into: next)
         case .expand(let expand): return ExpandOperator(expand, into: next)
         case .variableExpand(let walk): return VariableExpandOperator(walk, into: next)
+        case .reach(let walk): return ReachOperator(walk, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
-        case .filter(let condition): return FilterOperator(condition, into: next)
+        case .filter(let conditions): return FilterOperator(conditions, into: next)
         case .optional(let slots):
             let junction = JunctionOperator(into: next)
             return OptionalOperator(

@@ -28,7 +28,8 @@ package final class Profile {
         var before = total
         for (place, input) in plan.inputs.enumerated() {
             if case .argument = input.step {} else {
-                settle(input, child, total)
+                // When a plan inside a plan begins is not measured.
+                settle(input, child, place == 0 ? total : .zero)
                 if place == 0 { before = entries[child].behind }
             }
             child += input.stepCount

@@ -4,11 +4,16 @@ import QuerySemantics
 import QuerySyntax
 
 extension Planner {
+    private static let patternSizeMax = 300
+
     /// The rows that a pattern has for each row of `input`.
     mutating func plan(
         _ paths: [BoundPath], _ condition: BoundExpression?, onto input: PhysicalPlan
     ) throws(QueryError) -> PhysicalPlan {
         let pattern = LogicalPattern(paths, condition, self)
+        guard pattern.steps.count + pattern.nodes.count <= Self.patternSizeMax else {
+            throw QueryError([.patternTooLarge(paths[0].span, Self.patternSizeMax)])
+        }
         var builder = PatternPlanBuilder(pattern, input)
         let estimates = PatternEstimates(
             catalog: catalog, statistics: statistics, conditions: pattern.conditions)
@@ -50,6 +55,17 @@ struct PatternPlanBuilder {
         plan = PhysicalPlan(step, [plan], estimatedRowCount: count)
     }
 
+    /// Adds a condition, to those of the last step if that looks at conditions.
+    private mutating func filter(_ condition: PlanExpression) {
+        if case .filter(let conditions) = plan.step {
+            plan = PhysicalPlan(
+                .filter(conditions + [condition]), plan.inputs,
+                estimatedRowCount: plan.estimatedRowCount)
+        } else {
+            put(.filter([condition]), plan.estimatedRowCount)
+        }
+    }
+
     /// A node that is known and has no relationship in the pattern must not be null.
     mutating func checkLonelyNodes() {
         let joined = Set(pattern.steps.flatMap { [$0.left, $0.right] })
@@ -58,7 +74,7 @@ struct PatternPlanBuilder {
             let span = pattern.nodes[variable]!.span
             let slot = PlanExpression(.slot(variable.rawValue), span)
             let check = PlanExpression(.nullPredicate(slot, isNegated: true), span)
-            put(.filter(check), plan.estimatedRowCount)
+            filter(check)
         }
     }
 
@@ -82,32 +98,36 @@ extension PatternPlanBuilder {
     }
 
     /// The cheapest way to find a node.
-    private func access(
+    private mutating func access(
         _ node: LogicalPattern.Node, _ planner: inout Planner
     ) throws(QueryError) -> PhysicalNodeScan.Access {
-        let catalog = planner.catalog
+        let ready = conditions.filter { $0.variables.subtracting(known) == [node.variable] }
         for name in node.labels {
-            guard let label = catalog.labels.id(of: name.text) else { continue }
-            for condition in conditions
-            where condition.variables.subtracting(known) == [node.variable] {
-                guard let (key, value) = condition.equality(on: node.variable),
-                    !value.variables.contains(node.variable),
-                    let keyID = catalog.keys.id(of: key.text),
-                    let index = catalog.index(on: label, keyID)
-                else { continue }
-                return .index(
-                    index, name: "\(name.text)(\(key.text))", equalTo: try planner.plan(value))
-            }
+            let seek = IndexSeekChoice(name, node.variable, ready)
+            if let access = try seek.access(&planner) { return access }
         }
         let counted = node.labels.map { name in
             (
                 name,
-                catalog.labels.id(of: name.text).map { planner.statistics.nodeCount(label: $0) }
-                    ?? 0
+                planner.catalog.labels.id(of: name.text).map {
+                    planner.statistics.nodeCount(label: $0)
+                } ?? 0
             )
         }
-        guard let rarest = counted.min(by: { $0.1 < $1.1 }) else { return .all }
-        return .label(planner.symbols.label(rarest.0.text))
+        let rarest = counted.min { $0.1 < $1.1 }?.0
+        if let rarest {
+            // The scan gives only nodes of the label: nobody need look again.
+            conditions = conditions.map { $0.without(rarest, of: node.variable) }
+        }
+        let label = rarest.map { planner.symbols.label($0.text) }
+        for condition in ready {
+            guard let (key, value) = condition.equality(on: node.variable),
+                !value.variables.isEmpty, !value.variables.contains(node.variable)
+            else { continue }
+            return .table(
+                label, key: planner.symbols.key(key.text), equalTo: try planner.plan(value))
+        }
+        return label.map { .label($0) } ?? .all
     }
 
     mutating func seek(_ index: Int, _ count: Double, _ planner: inout Planner) {
@@ -260,7 +280,7 @@ extension PatternPlanBuilder {
                 continue
             }
             if let expression = try condition.expression(&planner) {
-                put(.filter(expression), plan.estimatedRowCount)
+                filter(expression)
             }
         }
         conditions = rest
@@ -268,6 +288,13 @@ extension PatternPlanBuilder {
 }
 
 extension LogicalPattern.Condition {
+    /// The condition for nodes that are known to have a label.
+    fileprivate func without(_ label: Name, of node: VariableID) -> LogicalPattern.Condition {
+        guard case .labels(node, let names, let span) = kind else { return self }
+        let rest = names.filter { !$0.text.utf8.elementsEqual(label.text.utf8) }
+        return LogicalPattern.Condition(kind: .labels(node, rest, span), variables: variables)
+    }
+
     /// The key and the value if the condition is `variable.key = value`.
     func equality(on variable: VariableID) -> (Name, BoundExpression)? {
         switch kind {
@@ -282,6 +309,7 @@ extension LogicalPattern.Condition {
         switch kind {
         case .expression(let expression): return try planner.plan(expression)
         case .labels(let variable, let names, let span):
+            guard !names.isEmpty else { return nil }
             let slot = PlanExpression(.slot(variable.rawValue), span)
             return PlanExpression(.labels(slot, names.map { planner.symbols.label($0.text) }), span)
         case .property(let variable, let key, let value):
@@ -289,7 +317,8 @@ extension LogicalPattern.Condition {
             let property = PlanExpression(.property(slot, planner.symbols.key(key.text)), key.span)
             let equality = PlanExpression.Comparison(
                 operator: .equal, operand: try planner.plan(value), span: key.span)
-            return PlanExpression(.comparison(property, [equality]), key.span)
+            return PlanExpression(
+                .comparison(property, [equality]), key.span.joined(with: value.span))
         }
     }
 }

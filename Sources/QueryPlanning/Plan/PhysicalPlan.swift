@@ -21,10 +21,11 @@ package struct PhysicalPlan: Sendable {
         self.step = step
         self.inputs = inputs
         self.estimatedRowCount = estimatedRowCount
+        stepCount = inputs.reduce(1) { $0 + $1.stepCount }
     }
 
     /// The steps of the plan, its own included.
-    package var stepCount: Int { inputs.reduce(1) { $0 + $1.stepCount } }
+    package let stepCount: Int
 
     /// The row that the plan is run with.
     package static let argument = PhysicalPlan(.argument, [], estimatedRowCount: 1)
@@ -38,9 +39,12 @@ package indirect enum PhysicalStep: Sendable {
     case relationshipSeek(PhysicalExpand)
     case expand(PhysicalExpand)
     case variableExpand(PhysicalVariableExpand)
+    /// The nodes that walks lead to, each once.
+    case reach(PhysicalVariableExpand)
     case shortestPath(PhysicalShortestPath)
     case path(PhysicalPath)
-    case filter(PlanExpression)
+    /// Rows for which all conditions hold; they are looked at in turn.
+    case filter([PlanExpression])
     /// The rows of the second input, or one row with null in the slots.
     case optional(slots: [Int])
     case unwind(PlanExpression, slot: Int)
@@ -68,6 +72,11 @@ package struct PhysicalNodeScan: Sendable {
         case indexRange(
             IndexDefinition, name: String, lower: IndexBound?, upper: IndexBound?)
         case indexPrefix(IndexDefinition, name: String, PlanExpression)
+        /// Nodes of a label, or all, whose property equals a value that differs from row to row: a
+        /// table of the nodes is made for it.
+        case table(LabelSymbol?, key: KeySymbol, equalTo: PlanExpression)
+        /// Nodes whose indexed property equals an element of a list.
+        case indexSet(IndexDefinition, name: String, PlanExpression)
     }
 
     /// One end of a range of values.

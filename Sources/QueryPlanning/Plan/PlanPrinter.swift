@@ -1,4 +1,4 @@
-import QuerySyntax
+package import Diagnostics
 
 /// Writes plans for people: the last step first, what it takes indented under it.
 ///
@@ -20,13 +20,17 @@ package struct PlanPrinter {
     }
 
     private let plan: QueryPlan
+    /// The text of the query, to show conditions as they were written.
+    private let source: SourceText?
     /// Of each step, in the order in which they are printed; empty for a plan that was not run.
     private let measures: [Measure]
     private var stepCount = 0
     private var lines: [String] = []
 
-    package static func text(of plan: QueryPlan, _ measures: [Measure] = []) -> String {
-        var printer = PlanPrinter(plan: plan, measures: measures)
+    package static func text(
+        of plan: QueryPlan, in source: SourceText? = nil, _ measures: [Measure] = []
+    ) -> String {
+        var printer = PlanPrinter(plan: plan, source: source, measures: measures)
         switch plan.kind {
         case .query(let root): printer.print(root, 0)
         case .createIndex, .createConstraint, .dropIndex, .dropConstraint:
@@ -39,7 +43,8 @@ package struct PlanPrinter {
         return printer.lines.joined(separator: "\n")
     }
 
-    private init(plan: QueryPlan, measures: [Measure]) {
+    private init(plan: QueryPlan, source: SourceText?, measures: [Measure]) {
+        self.source = source
         self.plan = plan
         self.measures = measures
     }
@@ -75,10 +80,12 @@ package struct PlanPrinter {
         case .expand(let expand):
             (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
         case .variableExpand(let walk): "VariableExpand \(walk.expand.text)\(rule(walk.expand))"
+        case .reach(let walk): "Reach \(walk.expand.text), each node once"
         case .shortestPath(let search):
             (search.isAll ? "AllShortestPaths " : "ShortestPath ") + search.walk.expand.text
         case .path(let path): "Path \(name(path.slot))"
-        case .filter: "Filter"
+        case .filter(let conditions):
+            "Filter " + conditions.map { source?.text($0.span) ?? "" }.joined(separator: ", ")
         case .optional: "Optional"
         case .unwind(_, let slot): "Unwind \(name(slot))"
         case .project(let items): "Project " + items.map(\.name).joined(separator: ", ")
@@ -103,6 +110,10 @@ package struct PlanPrinter {
         case .index(_, let name, _): "by index \(name), equal"
         case .indexRange(_, let name, _, _): "by index \(name), range"
         case .indexPrefix(_, let name, _): "by index \(name), prefix"
+        case .table(let label, let key, _):
+            (label.map { "by label \(plan.symbols.labels[$0.index])" } ?? "over all nodes")
+                + ", table by \(plan.symbols.keys[key.index])"
+        case .indexSet(_, let name, _): "by index \(name), any of a list"
         }
     }
 

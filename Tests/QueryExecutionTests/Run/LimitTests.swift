@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)",
+        "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN count(*)",
         "RETURN reduce(s = 0, x IN range(1, 30000000) | s + x)",
         "RETURN size([x IN range(1, 30000000) WHERE x % 2 = 0])",
         "RETURN any(x IN range(1, 30000000) WHERE x < 0)",
@@ -29,8 +29,7 @@ import Testing
         options.timeoutMilliseconds = 50
         let start = ContinuousClock.now
         #expect(type(query, options) == "Timeout")
-        // The range of the lists is made in one go, and slowly where nothing is optimised.
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test func `a query ends at its limit of rows`() {
