@@ -153,6 +153,9 @@ let package = Package(
             ],
             exclude: ["Conformance/known-failures.txt"], swiftSettings: settings),
         .testTarget(
+            name: "MedGraphQueryTests", dependencies: ["MedGraph", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -15,32 +15,36 @@ public struct RunOptions: Sendable {
     public var rowCountMax: Int?
     /// How many values the query may hold at once, about 24 bytes each and the text of strings.
     public var valueCountMax = 1 << 26
-    /// Ends the query from another thread.
+    /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?
 
     public init() {}
 }
 
-/// Ends a query from another thread.
+/// Ends queries from another thread.
 public final class Cancellation: Sendable {
-    private let controls = Mutex<(isCancelled: Bool, control: RunControl?)>((false, nil))
+    private let state = Mutex<(isCancelled: Bool, controls: [RunControl])>((false, []))
 
     public init() {}
 
-    /// Ends the query that runs with it, and those that will, with an error of the type
+    /// Ends the queries that run with it, and those that will, with an error of the type
     /// `Cancelled`.
     public func cancel() {
-        controls.withLock { state in
+        state.withLock { state in
             state.isCancelled = true
-            state.control?.cancel()
+            for control in state.controls { control.cancel() }
         }
     }
 
     func attach(_ control: RunControl) {
-        controls.withLock { state in
-            state.control = control
+        state.withLock { state in
+            state.controls.append(control)
             if state.isCancelled { control.cancel() }
         }
+    }
+
+    func detach(_ control: RunControl) {
+        state.withLock { state in state.controls.removeAll { $0 === control } }
     }
 }
 
@@ -99,6 +103,7 @@ extension Database {
         let source = SourceText(text)
         let control = RunControl(options)
         options.cancellation?.attach(control)
+        defer { options.cancellation?.detach(control) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {
             throw MedGraphError(error, path: path, store.catalog)
