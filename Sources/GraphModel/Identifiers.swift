@@ -68,7 +68,9 @@ public struct SourceID: RawRepresentable, Hashable, Comparable, Sendable {
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     @inlinable
-    public static func < (left: SourceID, right: SourceID) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: SourceID, right: SourceID) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// A property index of one graph. Never given to another index.

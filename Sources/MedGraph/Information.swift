@@ -144,6 +144,10 @@ extension Information {
             if case .sourced(let source, _) = key { counts[source, default: 0] += count }
         }
         return counts.map { SourceCount(source: catalog.source($0.key), count: $0.value) }
-            .sorted { ($1.count, $0.source.name, $0.source.license) < ($0.count, $1.source.name, $1.source.license) }
+            .sorted {
+                ($1.count, $0.source.name, $0.source.license) < (
+                    $0.count, $1.source.name, $1.source.license
+                )
+            }
     }
 }

@@ -95,10 +95,13 @@ extension MedGraphError {
         case .nodeHasRelationships(let node):
             self = .invalid(reason: "node \(node.rawValue) still has relationships")
         case .nodeIDsExhausted:
-            self = .invalid(reason: "a graph can have 4,294,967,295 nodes in its life, and this one had")
+            self = .invalid(
+                reason: "a graph can have 4,294,967,295 nodes in its life, and this one had")
         case .typesExhausted:
             self = .invalid(
-                reason: "a graph can have \(StoreTransaction.typeCountMax) types of relationships, and this one has")
+                reason:
+                    "a graph can have \(StoreTransaction.typeCountMax) types of relationships, and this one has"
+            )
         case .indexedValueTooLong(let label, let key, let byteCount, let byteCountMax):
             self = .indexedValueTooLong(
                 label: catalog.name(label), property: catalog.name(key), byteCount: byteCount,

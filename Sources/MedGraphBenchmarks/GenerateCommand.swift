@@ -45,22 +45,40 @@ struct SyntheticGraph {
     }
 
     private static let labels = [
-        Label(name: "Disease", count: 10_000, codePrefix: "DIS", category: "category", categoryCount: 24),
-        Label(name: "Symptom", count: 5_000, codePrefix: "SYM", category: "body_system", categoryCount: 14),
-        Label(name: "Drug", count: 10_000, codePrefix: "DRG", category: "drug_class", categoryCount: 60),
-        Label(name: "SideEffect", count: 6_000, codePrefix: "SFX", category: "severity", categoryCount: 5),
-        Label(name: "Gene", count: 16_000, codePrefix: "GEN", category: "chromosome", categoryCount: 24),
+        Label(
+            name: "Disease", count: 10_000, codePrefix: "DIS", category: "category",
+            categoryCount: 24),
+        Label(
+            name: "Symptom", count: 5_000, codePrefix: "SYM", category: "body_system",
+            categoryCount: 14),
+        Label(
+            name: "Drug", count: 10_000, codePrefix: "DRG", category: "drug_class",
+            categoryCount: 60),
+        Label(
+            name: "SideEffect", count: 6_000, codePrefix: "SFX", category: "severity",
+            categoryCount: 5),
+        Label(
+            name: "Gene", count: 16_000, codePrefix: "GEN", category: "chromosome",
+            categoryCount: 24),
     ]
 
     private static let types = [
-        RelationshipType(name: "HAS_SYMPTOM", start: "Disease", end: "Symptom", count: 200_000, property: "weight"),
-        RelationshipType(name: "TREATS", start: "Drug", end: "Disease", count: 50_000, property: nil),
-        RelationshipType(name: "CAUSES", start: "Drug", end: "SideEffect", count: 150_000, property: "frequency"),
-        RelationshipType(name: "RESEMBLES", start: "Disease", end: "Disease", count: 50_000, property: nil),
-        RelationshipType(name: "INTERACTS", start: "Drug", end: "Drug", count: 300_000, property: nil),
-        RelationshipType(name: "ASSOCIATES", start: "Disease", end: "Gene", count: 400_000, property: nil),
+        RelationshipType(
+            name: "HAS_SYMPTOM", start: "Disease", end: "Symptom", count: 200_000,
+            property: "weight"),
+        RelationshipType(
+            name: "TREATS", start: "Drug", end: "Disease", count: 50_000, property: nil),
+        RelationshipType(
+            name: "CAUSES", start: "Drug", end: "SideEffect", count: 150_000, property: "frequency"),
+        RelationshipType(
+            name: "RESEMBLES", start: "Disease", end: "Disease", count: 50_000, property: nil),
+        RelationshipType(
+            name: "INTERACTS", start: "Drug", end: "Drug", count: 300_000, property: nil),
+        RelationshipType(
+            name: "ASSOCIATES", start: "Disease", end: "Gene", count: 400_000, property: nil),
         RelationshipType(name: "BINDS", start: "Drug", end: "Gene", count: 100_000, property: nil),
-        RelationshipType(name: "GENE_INTERACTS", start: "Gene", end: "Gene", count: 1_000_000, property: nil),
+        RelationshipType(
+            name: "GENE_INTERACTS", start: "Gene", end: "Gene", count: 1_000_000, property: nil),
     ]
 
     private func count(_ label: Label) -> Int { max(50, Int(Double(label.count) * scale)) }
@@ -90,7 +108,8 @@ struct SyntheticGraph {
             let digits = String(ordinal)
             let code = label.codePrefix + String(repeating: "0", count: 7 - digits.count) + digits
             let category = generator.next() % UInt64(label.categoryCount)
-            text += "\(first + ordinal),\(code),\(label.name) \(ordinal),\(label.category) \(category)\n"
+            text +=
+                "\(first + ordinal),\(code),\(label.name) \(ordinal),\(label.category) \(category)\n"
         }
         return text
     }

@@ -37,8 +37,9 @@ struct HopsBenchmark: ParsableCommand {
         var generator = SplitMix64(seed: 7)
         let ids = (0..<starts).map { _ in Int64(generator.next() % 10_000) }
         let snapshot = try store.snapshot()
-        guard let index = snapshot.catalog.labels.id(of: "Disease")
-            .flatMap({ snapshot.catalog.identityIndex(of: $0) })
+        guard
+            let index = snapshot.catalog.labels.id(of: "Disease")
+                .flatMap({ snapshot.catalog.identityIndex(of: $0) })
         else { throw ValidationError("the database has no diseases with a key") }
         let nodes = try ids.map { try snapshot.graph.nodes(in: index.id, equalTo: .integer($0))[0] }
         var search = ReachabilitySearch(nodeBound: snapshot.nodeBound)

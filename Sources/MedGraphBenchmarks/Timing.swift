@@ -69,7 +69,8 @@ struct Table {
             return "| " + padded.joined(separator: " | ") + " |"
         }
         print(line(columns))
-        print("|" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "|") + "|")
+        print(
+            "|" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "|") + "|")
         for row in rows { print(line(row)) }
     }
 }

@@ -56,7 +56,9 @@ extension Information {
         func section(_ header: [String], _ rows: [[String]]) {
             guard !rows.isEmpty else { return }
             lines.append("")
-            lines += TextTable(header: header, rows: rows, alignments: [.left, .right, .left, .left]).lines
+            lines +=
+                TextTable(header: header, rows: rows, alignments: [.left, .right, .left, .left])
+                .lines
         }
         section(
             ["label", "nodes", "properties"],

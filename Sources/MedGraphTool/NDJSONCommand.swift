@@ -52,7 +52,8 @@ final class NDJSONSession {
                 .appending(path: "medgraph-\(UUID().uuidString)")
             self.folder = folder
             do {
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true)
             } catch {
                 throw .storage(operation: "making a folder", reason: error.localizedDescription)
             }

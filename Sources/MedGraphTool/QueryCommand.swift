@@ -24,7 +24,8 @@ struct QueryCommand: DatabaseCommand {
     @Argument(help: ArgumentHelp("The database.", valueName: "DB"))
     var database: String
 
-    @Argument(help: ArgumentHelp("The query; `-` reads it from standard input.", valueName: "QUERY"))
+    @Argument(
+        help: ArgumentHelp("The query; `-` reads it from standard input.", valueName: "QUERY"))
     var query: String
 
     @Option(
@@ -56,9 +57,9 @@ struct QueryCommand: DatabaseCommand {
         try reporting {
             let database = try Database.open(path: database)
             let rows: Rows
-            do { rows = try database.run(text, parameters: try values(), options: options) } catch
-                MedGraphError.query(let problems)
-            {
+            do {
+                rows = try database.run(text, parameters: try values(), options: options)
+            } catch MedGraphError.query(let problems) {
                 Console.write(problems.map(\.rendering).joined(separator: "\n"))
                 throw ExitCode.failure
             }
@@ -70,7 +71,8 @@ struct QueryCommand: DatabaseCommand {
     private func values() throws -> [String: QueryValue] {
         var values: [String: QueryValue] = [:]
         for parameter in parameters {
-            let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = parameter.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let text = String(parts[1])
             let json = try? JSONParser.parse(text)
             values[String(parts[0])] = json.flatMap { QueryValue($0) } ?? .string(text)
@@ -120,7 +122,8 @@ enum ResultText {
         var text = ""
         for row in rows {
             var writer = JSONWriter()
-            writer.object(zip(rows.columns, row.values).map { name, value in (name, { $0.write(value) }) })
+            writer.object(
+                zip(rows.columns, row.values).map { name, value in (name, { $0.write(value) }) })
             text += writer.text + "\n"
         }
         return text

@@ -185,7 +185,8 @@ extension ReachabilitySearch {
         var tail = tail
         var left = bits
         while left != 0 {
-            unsafe kernel.queue[tail] = UInt32(truncatingIfNeeded: word &* 64 &+ left.trailingZeroBitCount)
+            unsafe kernel.queue[tail] = UInt32(
+                truncatingIfNeeded: word &* 64 &+ left.trailingZeroBitCount)
             tail &+= 1
             left &= left &- 1
         }
@@ -207,7 +208,8 @@ extension ReachabilitySearch {
             let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
             let place = try unsafe place(kernel, node, snapshot)
             if place.count > 0 {
-                unsafe firsts[unchecked: offset] = UnsafePointer<UInt32>(bitPattern: place.address)!.pointee
+                unsafe firsts[unchecked: offset] =
+                    UnsafePointer<UInt32>(bitPattern: place.address)!.pointee
             }
         }
         var found: UInt64 = 0

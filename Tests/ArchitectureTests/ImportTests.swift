@@ -80,7 +80,8 @@ import Testing
     @Test(arguments: engine.sorted())
     func `unsafe code stands in files that say so`(module: String) throws {
         guard module != "LMDB" else { return }
-        for file in try Self.files(of: module) where !file.lastPathComponent.hasSuffix("+Unsafe.swift") {
+        for file in try Self.files(of: module)
+        where !file.lastPathComponent.hasSuffix("+Unsafe.swift") {
             let text = try String(contentsOf: file, encoding: .utf8)
             for line in text.split(separator: "\n") {
                 let code = line.components(separatedBy: "//")[0]
@@ -102,7 +103,8 @@ import Testing
 
     private static func files(of module: String) throws -> [URL] {
         let folder = sources.appending(path: module)
-        guard let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        guard
+            let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         else { return [] }
         return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
     }

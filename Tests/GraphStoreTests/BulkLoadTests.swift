@@ -1,7 +1,8 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Random loads against a model. `MEDGRAPH_TEST_CASES` multiplies the number of cases,
 /// `MEDGRAPH_TEST_SEED` runs one again: see ``RandomCases``.

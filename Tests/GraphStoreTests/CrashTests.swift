@@ -1,9 +1,10 @@
 import Foundation
 import GraphModel
-@testable import GraphStore
 import LMDB
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Writers that die, and disks that are full.
 @Suite struct CrashTests {

@@ -1,8 +1,9 @@
 import GraphModel
-@testable import GraphStore
 import LMDB
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Whatever the bytes of a record: it is read or refused, and nothing traps.
 @Suite struct DamagedRecordTests {
@@ -81,11 +82,14 @@ import Testing
     }
 
     @Test func `chunks`() {
-        fuzz(unit: 8, { records, bytes in
-            let isWeighted = records.generator.isOne(in: 2)
-            let columns = records.columns(isWeighted: isWeighted)
-            NeighbourChunkDraft(isWeighted: isWeighted, columns).encode(into: &bytes)
-        }) { bytes in
+        fuzz(
+            unit: 8,
+            { records, bytes in
+                let isWeighted = records.generator.isOne(in: 2)
+                let columns = records.columns(isWeighted: isWeighted)
+                NeighbourChunkDraft(isWeighted: isWeighted, columns).encode(into: &bytes)
+            }
+        ) { bytes in
             _ = NeighbourChunkDraft(try NeighbourChunk(bytes))
         }
     }

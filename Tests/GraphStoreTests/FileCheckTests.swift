@@ -1,8 +1,9 @@
 import Foundation
 import GraphModel
-@testable import GraphStore
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Damage to every kind of page, byte by byte.
 @Suite struct FileCheckTests {

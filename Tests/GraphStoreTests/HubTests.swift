@@ -1,7 +1,8 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// A node with very many relationships.
 @Suite struct HubTests {

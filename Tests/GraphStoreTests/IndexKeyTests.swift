@@ -1,24 +1,28 @@
 import GraphModel
-@testable import GraphStore
 import LMDB
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 @Suite struct IndexKeyTests {
     private static let index = IndexID(rawValue: 3)
 
     /// All values that are awkward to order, and lists of each.
     static let values: [PropertyValue] = {
-        let integers = RandomValues.integers + [
-            .max - 511, .max - 512, .max - 513, .max - 1023, .max - 1024, .min + 512, .min + 513,
-            .min + 1024, 1 << 53, (1 << 53) + 1, (1 << 53) + 2, -(1 << 53) - 1, (1 << 54) + 1,
-            (1 << 54) + 3, (1 << 60) + 127, (1 << 60) + 128, (1 << 60) + 129, 1 << 32,
-        ]
-        let floats = RandomValues.floats + [
-            0x1p63.nextDown, (-0x1p63).nextUp, (-0x1p63).nextDown, 0x1p53.nextUp, 0x1p54.nextUp,
-            0.1, -0.1, -.nan, Double.nan.nextUp, .leastNormalMagnitude, -.leastNonzeroMagnitude,
-            -.greatestFiniteMagnitude, 1.5, Double(bitPattern: 0xFFF8_0000_0000_0001),
-        ]
+        let integers =
+            RandomValues.integers + [
+                .max - 511, .max - 512, .max - 513, .max - 1023, .max - 1024, .min + 512,
+                .min + 513,
+                .min + 1024, 1 << 53, (1 << 53) + 1, (1 << 53) + 2, -(1 << 53) - 1, (1 << 54) + 1,
+                (1 << 54) + 3, (1 << 60) + 127, (1 << 60) + 128, (1 << 60) + 129, 1 << 32,
+            ]
+        let floats =
+            RandomValues.floats + [
+                0x1p63.nextDown, (-0x1p63).nextUp, (-0x1p63).nextDown, 0x1p53.nextUp, 0x1p54.nextUp,
+                0.1, -0.1, -.nan, Double.nan.nextUp, .leastNormalMagnitude, -.leastNonzeroMagnitude,
+                -.greatestFiniteMagnitude, 1.5, Double(bitPattern: 0xFFF8_0000_0000_0001),
+            ]
         let strings = RandomValues.strings + ["a\u{1}", "\u{0}", "\u{0}\u{0}", "\u{10FFFF}", "z"]
         var values: [PropertyValue] = [true, false]
         values += integers.map(PropertyValue.integer) + floats.map(PropertyValue.float)
@@ -64,7 +68,8 @@ import Testing
                 }
             let leftKey = IndexKey.bytes(Self.index, left)
             let rightKey = IndexKey.bytes(Self.index, right)
-            let found = leftKey == rightKey ? 0 : leftKey.lexicographicallyPrecedes(rightKey) ? -1 : 1
+            let found =
+                leftKey == rightKey ? 0 : leftKey.lexicographicallyPrecedes(rightKey) ? -1 : 1
             #expect(found == ValueOrder.order(left, right).signum(), "\(left) and \(right)")
         }
     }
@@ -78,9 +83,10 @@ import Testing
             let second = generator.pick(Self.values.filter { ValueOrder.rank($0) == rank })
             let lower = IndexRange.Bound(first, isIncluded: generator.isOne(in: 2))
             let upper = IndexRange.Bound(second, isIncluded: generator.isOne(in: 2))
-            let range = generator.pick([
-                .between(lower, upper), .between(lower, nil), .between(nil, upper),
-            ] as [IndexRange])
+            let range = generator.pick(
+                [
+                    .between(lower, upper), .between(lower, nil), .between(nil, upper),
+                ] as [IndexRange])
             let bounds = IndexKeyBounds(Self.index, range)
             for (value, key) in zip(Self.values, keys) {
                 let isReached = !key.lexicographicallyPrecedes(bounds.first)
@@ -102,8 +108,10 @@ import Testing
         let node = try transaction.createNode(
             labels: [label], properties: [Property(key, .string(longest))])
         let refusals = [
-            refusal { _ = try transaction.createNode(
-                labels: [label], properties: [Property(key, .string(tooLong))]) },
+            refusal {
+                _ = try transaction.createNode(
+                    labels: [label], properties: [Property(key, .string(tooLong))])
+            },
             refusal { try transaction.set(key, of: node, to: .string(tooLong)) },
         ]
         let other = try transaction.createNode(properties: [Property(key, .string(tooLong))])

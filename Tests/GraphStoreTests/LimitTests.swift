@@ -34,7 +34,9 @@ import Testing
         #expect(try IntegrityCheck(of: snapshot).violations == [])
     }
 
-    @Test func `relationships are counted by the labels of their ends, however many there are`() throws {
+    @Test func `relationships are counted by the labels of their ends, however many there are`()
+        throws
+    {
         let database = TemporaryDatabase()
         let store = try database.open()
         var load = try store.beginLoad()

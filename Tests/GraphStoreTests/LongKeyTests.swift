@@ -1,7 +1,7 @@
 import GraphModel
 import LMDB
-import Testing
 import TestSupport
+import Testing
 
 @testable import GraphStore
 

@@ -1,7 +1,8 @@
 import GraphModel
-@testable import GraphStore
 import LMDB
 import TestSupport
+
+@testable import GraphStore
 
 /// Where a store and a model differ.
 struct Disagreement: Error, CustomStringConvertible {

@@ -1,6 +1,7 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
+
+@testable import GraphStore
 
 extension ModelGraph {
     /// Makes the graph in an empty store, change by change, in random order, under new ids.

@@ -1,4 +1,5 @@
 import GraphModel
+
 @testable import GraphStore
 
 /// What a load makes of a graph, row by row in the order in which they come.

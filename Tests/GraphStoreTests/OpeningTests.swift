@@ -1,9 +1,10 @@
 import Foundation
 import GraphModel
-@testable import GraphStore
 import LMDB
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Files that can be opened, and files that must not be.
 @Suite struct OpeningTests {
@@ -168,7 +169,8 @@ import Testing
                     try Self.addNode(store)
                     commits += 1
                     var load = try store.beginLoad()
-                    try load.add(Self.manyNodes(count: 100 * Int(commits)), from: LoadOrigin(name: "test"))
+                    try load.add(
+                        Self.manyNodes(count: 100 * Int(commits)), from: LoadOrigin(name: "test"))
                     _ = try load.commit()
                 }
             }

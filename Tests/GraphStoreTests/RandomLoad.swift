@@ -1,6 +1,7 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
+
+@testable import GraphStore
 
 /// Random batches: few keys, so that rows meet, and every way in which they can.
 struct RandomLoad {
@@ -69,7 +70,8 @@ struct RandomLoad {
                 label: identity.label, keyProperty: identity.key, keys: keys(count, &generator))
         }
         let properties =
-            hasConflicts ? columns(count, except: nil, &generator) : constantColumns(count, &generator)
+            hasConflicts
+            ? columns(count, except: nil, &generator) : constantColumns(count, &generator)
         let identity = properties.map(\.key).filter { _ in hasConflicts && generator.isOne(in: 3) }
         return RelationshipBatch(
             type: generator.pick(Vocabulary.types), source: generator.pick(Vocabulary.sources),

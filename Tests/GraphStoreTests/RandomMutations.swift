@@ -1,6 +1,7 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
+
+@testable import GraphStore
 
 /// Random changes, made to a store and to a model alike.
 ///
@@ -137,7 +138,8 @@ extension RandomMutations {
         let isAccepted = model.accepts(new, as: id)
         let properties = list(new.properties)
         let labels = Array(new.labels)
-        try expect(isAccepted, "change \(choice) of node \(id.rawValue)", &transaction) { transaction throws(StoreError) in
+        try expect(isAccepted, "change \(choice) of node \(id.rawValue)", &transaction) {
+            transaction throws(StoreError) in
             switch choice {
             case 0: try transaction.add(label, to: id)
             case 1: try transaction.remove(label, from: id)
@@ -152,7 +154,8 @@ extension RandomMutations {
         guard let id = someNode() else { return }
         let relationships = model.relationships(of: id)
         if !relationships.isEmpty {
-            try expect(false, "delete node \(id.rawValue)", &transaction) { transaction throws(StoreError) in
+            try expect(false, "delete node \(id.rawValue)", &transaction) {
+                transaction throws(StoreError) in
                 try transaction.deleteNode(id)
             }
             guard generator.isOne(in: 3) else { return }
@@ -284,7 +287,9 @@ extension RandomMutations {
         let key = names!.keys[0]
         let type = names!.types[0]
         let start = someNode() ?? node
-        try expect(false, "misuse", &transaction) { transaction throws(StoreError) in try transaction.deleteNode(node) }
+        try expect(false, "misuse", &transaction) { transaction throws(StoreError) in
+            try transaction.deleteNode(node)
+        }
         try expect(false, "misuse", &transaction) { transaction throws(StoreError) in
             try transaction.set(key, of: node, to: 1)
         }

@@ -1,6 +1,7 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
+
+@testable import GraphStore
 
 /// Random records, and damage to their bytes.
 struct RandomRecords {
@@ -19,9 +20,10 @@ struct RandomRecords {
     }
 
     mutating func node() -> NodeRecord {
-        let labels = Set((0..<generator.below(5)).map { _ in
-            LabelID(rawValue: UInt32(generator.below(generator.isOne(in: 3) ? 1 << 32 : 300)))
-        })
+        let labels = Set(
+            (0..<generator.below(5)).map { _ in
+                LabelID(rawValue: UInt32(generator.below(generator.isOne(in: 3) ? 1 << 32 : 300)))
+            })
         return NodeRecord(labels: labels.sorted(), properties: properties())
     }
 
@@ -63,7 +65,8 @@ struct RandomRecords {
             if generator.isOne(in: 3) {
                 let chunks = (0..<UInt32(1 + generator.below(4))).map {
                     ChunkReference(
-                        id: generator.next(), firstNeighbour: $0 * 10, count: 1 + generator.below(9))
+                        id: generator.next(), firstNeighbour: $0 * 10, count: 1 + generator.below(9)
+                    )
                 }
                 draft.appendChunked(SegmentKey(rawValue: key * 3), isWeighted: isWeighted, chunks)
             } else {

@@ -1,7 +1,8 @@
 import GraphModel
-@testable import GraphStore
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// Records that are written can be read.
 @Suite struct RecordTests {

@@ -1,9 +1,10 @@
 import GraphModel
-@testable import GraphStore
 import LMDB
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import GraphStore
 
 /// What readers see while others write.
 @Suite struct SnapshotTests {
@@ -16,7 +17,9 @@ import Testing
         var generator = SplitMix64(seed: seed)
         func compare(_ model: ModelGraph, _ snapshot: borrowing Snapshot) throws {
             var comparison = ModelComparison(model, seed: seed)
-            do { try comparison.run(snapshot) } catch { throw Disagreement("seed \(seed): \(error)") }
+            do { try comparison.run(snapshot) } catch {
+                throw Disagreement("seed \(seed): \(error)")
+            }
         }
         for _ in 0..<8 {
             let snapshot = try store.snapshot()
@@ -57,7 +60,8 @@ import Testing
         var load = try store.beginLoad(options)
         for number in 0..<6 {
             try load.add(
-                OpeningTests.manyNodes(count: 300, from: 200 * number), from: LoadOrigin(name: "test"))
+                OpeningTests.manyNodes(count: 300, from: 200 * number),
+                from: LoadOrigin(name: "test"))
             try comparison.run(snapshot)
         }
         _ = try load.commit()

@@ -140,8 +140,10 @@ import Testing
             try loader.add(diseases(["G43"]), from: Self.origin)
             let ends = RelationshipBatch(
                 type: "RESEMBLES", source: Source(name: "s", version: "", license: "CC0"),
-                start: .init(label: "Disease", keyProperty: "icd10", keys: .strings(TextColumn(["G43"]))),
-                end: .init(label: "Disease", keyProperty: "icd10", keys: .strings(TextColumn(["G99"]))),
+                start: .init(
+                    label: "Disease", keyProperty: "icd10", keys: .strings(TextColumn(["G43"]))),
+                end: .init(
+                    label: "Disease", keyProperty: "icd10", keys: .strings(TextColumn(["G99"]))),
                 properties: [], lines: [7])
             try loader.add(ends, from: Self.origin)
             do {

@@ -91,7 +91,8 @@ import Testing
         }
     }
 
-    @Test func `an empty file is no database, and a place that is none is told by its path`() throws {
+    @Test func `an empty file is no database, and a place that is none is told by its path`() throws
+    {
         try withFolder(["empty.mdb": ""]) { folder in
             let empty = try run(["info", "empty.mdb"], in: folder)
             #expect(empty.messages == "error: `empty.mdb` is not a MedGraph database\n")

@@ -39,8 +39,13 @@ import Testing
             #"{"query": "RETURN x"}"#, #"{"query": "RETURN date()"}"#, "{",
             #"{"query": "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN count(*)", "timeout_ms": 20}"#
         )
-        #expect(values[0].hasPrefix(#"{"error": {"type": "SyntaxError", "phase": "compile time", "detail": "UndefinedVariable""#))
-        #expect(values[1].hasPrefix(#"{"error": {"type": "Unsupported", "phase": "compile time", "detail": null"#))
+        #expect(
+            values[0].hasPrefix(
+                #"{"error": {"type": "SyntaxError", "phase": "compile time", "detail": "UndefinedVariable""#
+            ))
+        #expect(
+            values[1].hasPrefix(
+                #"{"error": {"type": "Unsupported", "phase": "compile time", "detail": null"#))
         #expect(values[2].hasPrefix(#"{"error": {"#))
         #expect(values[3].hasPrefix(#"{"error": {"type": "Timeout", "phase": "runtime""#))
     }

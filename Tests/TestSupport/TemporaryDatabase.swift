@@ -18,7 +18,8 @@ package final class TemporaryDatabase: Sendable {
 
     /// Opens the database without waiting for the disk at each commit.
     package func open(
-        isReadOnly: Bool = false, mapByteCount: Int = 1 << 32, runCountMax: Int = Store.defaultRunCountMax
+        isReadOnly: Bool = false, mapByteCount: Int = 1 << 32,
+        runCountMax: Int = Store.defaultRunCountMax
     ) throws(StoreError) -> Store {
         var options = Environment.Options()
         options.isReadOnly = isReadOnly

@@ -21,7 +21,9 @@ struct MappingScope {
         if let label = labels.first(where: { $0.name == name }) { return label }
         throw error(
             "`labels` has no `\(name)`", at: mark,
-            hint: NearMiss.suggestion(for: name, among: labels.map(\.name)).map { "did you mean `\($0)`?" }
+            hint: NearMiss.suggestion(for: name, among: labels.map(\.name)).map {
+                "did you mean `\($0)`?"
+            }
                 ?? "name it under `labels` with its key")
     }
 

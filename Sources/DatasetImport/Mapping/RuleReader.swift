@@ -50,7 +50,9 @@ struct RuleReader {
                 throw fields.error(
                     "`\(key)` names `\(name)`, which is none of the properties",
                     at: fields[key]!.place,
-                    hint: NearMiss.suggestion(for: name, among: names).map { "did you mean `\($0)`?" })
+                    hint: NearMiss.suggestion(for: name, among: names).map {
+                        "did you mean `\($0)`?"
+                    })
             }
         }
         if let weight = rule.properties.first(where: { $0.name == rule.weight }),

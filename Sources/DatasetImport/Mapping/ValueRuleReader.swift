@@ -86,7 +86,9 @@ struct ValueRuleReader {
         if let type = ValueType(name: name) { return type }
         throw scope.error(
             "no type is named `\(name)`", at: node.place,
-            hint: NearMiss.suggestion(for: name, among: ValueType.names).map { "did you mean `\($0)`?" }
+            hint: NearMiss.suggestion(for: name, among: ValueType.names).map {
+                "did you mean `\($0)`?"
+            }
                 ?? "the types are \(ValueType.names.quotedList)")
     }
 

@@ -23,7 +23,9 @@ struct YAMLFields {
                 let name = key.scalar?.string ?? "?"
                 throw ImportError(
                     "\(what) has no key `\(name)`", at: key.place.place(in: file),
-                    hint: NearMiss.suggestion(for: name, among: known).map { "did you mean `\($0)`?" }
+                    hint: NearMiss.suggestion(for: name, among: known).map {
+                        "did you mean `\($0)`?"
+                    }
                         ?? "the keys are \(known.quotedList)")
             }
             nodes[name] = value

@@ -159,7 +159,9 @@ struct ValuePlan {
                         index: index,
                         message: CellProblem.untranslated.message(
                             text: text, type: converter.type),
-                        hint: NearMiss.suggestion(for: text, among: words).map { "did you mean `\($0)`?" })
+                        hint: NearMiss.suggestion(for: text, among: words).map {
+                            "did you mean `\($0)`?"
+                        })
                 }
                 result.bytes += entry.text
             }

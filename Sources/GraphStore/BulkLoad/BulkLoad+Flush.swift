@@ -69,7 +69,9 @@ extension BulkLoad {
         for row in rows.map(Int.init) {
             let properties = pending.properties(row)
             let identity = pending.kind(row).identity
-            if let twin = twins.firstIndex(where: { $0.record.properties.agrees(properties, on: identity) }) {
+            if let twin = twins.firstIndex(where: {
+                $0.record.properties.agrees(properties, on: identity)
+            }) {
                 let isFlipped = flipped.contains(twins[twin].id)
                 let merged = merge(row, properties, twins[twin].record.properties, isFlipped)
                 guard merged != twins[twin].record.properties else { continue }
@@ -155,7 +157,9 @@ extension BulkLoad {
     private mutating func write(
         _ draft: inout RelationshipBlockDraft, _ block: UInt64
     ) throws(StoreError) {
-        try transaction.write(block, in: transaction.trees.relationships) { draft.encode(into: &$0) }
+        try transaction.write(block, in: transaction.trees.relationships) {
+            draft.encode(into: &$0)
+        }
     }
 }
 

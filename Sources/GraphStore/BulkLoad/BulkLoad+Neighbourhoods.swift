@@ -211,5 +211,7 @@ extension StoreTransaction {
 
 extension GraphView {
     /// Whether no node has relationships.
-    func hasNoNeighbourhoods() throws(StoreError) -> Bool { try view.count(trees.neighbourhoods) == 0 }
+    func hasNoNeighbourhoods() throws(StoreError) -> Bool {
+        try view.count(trees.neighbourhoods) == 0
+    }
 }

@@ -36,7 +36,8 @@ struct SortedRows {
         for end in groupEnds {
             // First the end's bits, then the start's.
             for lowest in [0, 32] {
-                sorter.sort(&ends, &rows, start..<end, bits: UInt64(lowest)..<(UInt64(lowest) + bits))
+                sorter.sort(
+                    &ends, &rows, start..<end, bits: UInt64(lowest)..<(UInt64(lowest) + bits))
             }
             start = end
         }

@@ -159,14 +159,14 @@ private struct ContentDigest {
 /// Two lanes of multiplications, each folded from 128 bits to 64.
 private struct ContentHasher {
     private var left: UInt64
-    private var right: UInt64 = 0x452821E638D01377
+    private var right: UInt64 = 0x4528_21E6_38D0_1377
 
     /// - Parameter role: what kind of thing is hashed, so that a label is never a type.
-    init(_ role: UInt64) { left = 0x243F6A8885A308D3 ^ role }
+    init(_ role: UInt64) { left = 0x243F_6A88_85A3_08D3 ^ role }
 
     mutating func combine(_ word: UInt64) {
-        let mixed = Self.fold(left ^ word, 0x9E3779B97F4A7C15)
-        right = Self.fold(right ^ word ^ mixed, 0xC2B2AE3D27D4EB4F)
+        let mixed = Self.fold(left ^ word, 0x9E37_79B9_7F4A_7C15)
+        right = Self.fold(right ^ word ^ mixed, 0xC2B2_AE3D_27D4_EB4F)
         left = mixed &+ right
     }
 
@@ -194,9 +194,9 @@ private struct ContentHasher {
 
     func finalize() -> ContentDigest {
         var copy = self
-        copy.combine(0x13198A2E03707344)
+        copy.combine(0x1319_8A2E_0370_7344)
         let high = copy.left
-        copy.combine(0xA4093822299F31D0)
+        copy.combine(0xA409_3822_299F_31D0)
         return ContentDigest(high: high, low: copy.right)
     }
 

@@ -96,7 +96,8 @@ package struct FileCheck {
             note(
                 Corruption(
                     place,
-                    "it claims commit \(state.transactionID), the records are of \(meta.transactionID)"))
+                    "it claims commit \(state.transactionID), the records are of \(meta.transactionID)"
+                ))
         }
     }
 
@@ -117,6 +118,8 @@ package struct FileCheck {
 extension Violation {
     fileprivate init(_ finding: PageAudit.Finding) {
         let page = finding.page.map { "page \($0)" }
-        self.init(place: page.map { "\($0) (\(finding.place))" } ?? finding.place, reason: finding.problem)
+        self.init(
+            place: page.map { "\($0) (\(finding.place))" } ?? finding.place, reason: finding.problem
+        )
     }
 }

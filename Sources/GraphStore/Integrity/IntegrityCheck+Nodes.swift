@@ -64,7 +64,9 @@ extension IntegrityCheck {
         for label in catalog.labels.ids {
             let count = counted.nodeCount(label: label)
             if entries[label, default: 0] < count {
-                note("label \(name(label))", "it lists \(entries[label, default: 0]) nodes of \(count)")
+                note(
+                    "label \(name(label))",
+                    "it lists \(entries[label, default: 0]) nodes of \(count)")
             }
         }
     }
@@ -110,7 +112,9 @@ extension IntegrityCheck {
         found[id, default: (0, 0)].distinct += 1
         counted.add(1, to: .distinctValues(id))
         if index.kind.isUnique && nodes.count > 1 {
-            note(place(of: index), "nodes \(nodes[0].rawValue) and \(nodes[1].rawValue) share a value")
+            note(
+                place(of: index),
+                "nodes \(nodes[0].rawValue) and \(nodes[1].rawValue) share a value")
         }
         for node in nodes {
             let value = try snapshot.graph.node(node)?.value(under: index)

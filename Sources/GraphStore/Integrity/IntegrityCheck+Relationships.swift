@@ -93,7 +93,8 @@ extension IntegrityCheck {
             note(
                 id.place,
                 "it \(incidence.exists ? "exists" : "does not exist"), and stands "
-                    + "\(incidence.outgoing) times at its start and \(incidence.incoming) times at its end")
+                    + "\(incidence.outgoing) times at its start and \(incidence.incoming) times at its end"
+            )
         }
     }
 
@@ -104,7 +105,9 @@ extension IntegrityCheck {
         var previous: SegmentKey?
         for index in 0..<record.segmentCount {
             let segment = record.segment(index)
-            if let previous, previous >= segment.key { note(place, "its segments are out of order") }
+            if let previous, previous >= segment.key {
+                note(place, "its segments are out of order")
+            }
             previous = segment.key
             let isWeighted = catalog.weightKeys[segment.key.type] != nil
             if segment.isWeighted != isWeighted {

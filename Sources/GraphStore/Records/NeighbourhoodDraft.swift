@@ -71,7 +71,8 @@ extension NeighbourhoodDraft {
     mutating func append(
         _ neighbour: UInt32, _ relationship: RelationshipID, _ weight: Weight
     ) {
-        columns.append(neighbour, relationship, segments[segments.count - 1].isWeighted ? weight : nil)
+        columns.append(
+            neighbour, relationship, segments[segments.count - 1].isWeighted ? weight : nil)
         segments[segments.count - 1].inlineCount += 1
     }
 

@@ -187,7 +187,8 @@ extension NeighbourhoodRecord {
         return NeighbourRun(
             neighbours: bytes.values(
                 UInt32.self, at: neighboursOffset + 4 * segment.first, count: segment.count),
-            relationships: bytes.extracting(relationships..<(relationships + width * segment.count)),
+            relationships: bytes.extracting(
+                relationships..<(relationships + width * segment.count)),
             relationshipsAreWide: relationshipsAreWide,
             weights: segment.isWeighted
                 ? bytes.extracting(weights..<(weights + 8 * segment.count)) : nil)

@@ -141,21 +141,29 @@ extension PropertyRecord {
         case .string: return .string(try string(&reader))
         case .emptyList: return .list(.empty)
         case .booleanList:
-            return .list(.booleans(try list(&reader) { reader throws(RecordDamage) in
-                try reader.byte() != 0
-            }))
+            return .list(
+                .booleans(
+                    try list(&reader) { reader throws(RecordDamage) in
+                        try reader.byte() != 0
+                    }))
         case .integerList:
-            return .list(.integers(try list(&reader) { reader throws(RecordDamage) in
-                try reader.integer(Int64.self)
-            }))
+            return .list(
+                .integers(
+                    try list(&reader) { reader throws(RecordDamage) in
+                        try reader.integer(Int64.self)
+                    }))
         case .floatList:
-            return .list(.floats(try list(&reader) { reader throws(RecordDamage) in
-                Double(bitPattern: try reader.integer(UInt64.self))
-            }))
+            return .list(
+                .floats(
+                    try list(&reader) { reader throws(RecordDamage) in
+                        Double(bitPattern: try reader.integer(UInt64.self))
+                    }))
         case .stringList:
-            return .list(.strings(try list(&reader) { reader throws(RecordDamage) in
-                try string(&reader)
-            }))
+            return .list(
+                .strings(
+                    try list(&reader) { reader throws(RecordDamage) in
+                        try string(&reader)
+                    }))
         }
     }
 

@@ -60,7 +60,7 @@ extension String {
     }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
     /// Appends the bytes of a span.
     mutating func append(contentsOf span: RawSpan) {
         // The buffer lives as long as the closure, which copies it.

@@ -90,7 +90,9 @@ package struct RelationshipBlock: ~Escapable {
         guard properties.byteCount > 0 else { return record }
         var reader = RecordReader(properties)
         record.properties = try PropertyRecord.properties(&reader)
-        guard reader.isAtEnd else { throw RecordDamage("the properties of slot \(slot) are longer") }
+        guard reader.isAtEnd else {
+            throw RecordDamage("the properties of slot \(slot) are longer")
+        }
         return record
     }
 

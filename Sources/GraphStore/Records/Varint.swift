@@ -1,6 +1,6 @@
 /// Unsigned integers in as few bytes as they need: seven bits a byte, the lowest first, the top bit
 /// set on all but the last (LEB128).
-extension Array<UInt8> {
+extension [UInt8] {
     mutating func append(varint value: UInt64) {
         var rest = value
         while rest >= 0x80 {

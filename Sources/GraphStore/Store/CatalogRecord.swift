@@ -71,7 +71,9 @@ enum CatalogRecord: Hashable {
 
     init(key: UInt64, _ bytes: RawSpan) throws(RecordDamage) {
         guard Checksum.holds(bytes) else { throw RecordDamage("its checksum does not hold") }
-        guard let kind = Kind(rawValue: key >> 32) else { throw RecordDamage("its kind is unknown") }
+        guard let kind = Kind(rawValue: key >> 32) else {
+            throw RecordDamage("its kind is unknown")
+        }
         let id = UInt32(truncatingIfNeeded: key)
         var reader = RecordReader(bytes, from: Checksum.byteCount)
         switch kind {
@@ -115,7 +117,8 @@ extension Catalog {
             do throws(RecordDamage) {
                 try insert(CatalogRecord(key: entry.key, entry.value))
             } catch {
-                throw error.corruption(of: "catalog entry \(entry.key >> 32).\(UInt32(truncatingIfNeeded: entry.key))")
+                throw error.corruption(
+                    of: "catalog entry \(entry.key >> 32).\(UInt32(truncatingIfNeeded: entry.key))")
             }
         }
     }

@@ -38,7 +38,8 @@ extension StoreTransaction {
         try checkLength(of: key, under: index)
         guard index.kind.isUnique else { return }
         var cursor = try MultimapStoreCursor(trees.indexes, in: transaction.view)
-        if let entry = try cursor.seek(exactly: ByteKey(key.rawSpan)), entry.value != node.rawValue {
+        if let entry = try cursor.seek(exactly: ByteKey(key.rawSpan)), entry.value != node.rawValue
+        {
             throw .duplicateValue(
                 UniquenessViolation(
                     index: index, holder: NodeID(rawValue: entry.value), claimant: node))

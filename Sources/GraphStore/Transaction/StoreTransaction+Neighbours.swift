@@ -23,7 +23,8 @@ extension StoreTransaction {
                 let columns = draft.extractColumns(of: segment)
                 let parts = NeighbourChunkDraft(isWeighted: isWeighted, columns)
                     .split(countMax: store.runCountMax)
-                draft.setChunks(try parts.map { part throws(StoreError) in try add(part) }, of: segment)
+                draft.setChunks(
+                    try parts.map { part throws(StoreError) in try add(part) }, of: segment)
             }
         }
         try write(draft, of: node)
@@ -137,7 +138,8 @@ extension StoreTransaction {
                 } else {
                     try transaction.remove(chunks[index].id, in: trees.chunks)
                     chunks[index] = ChunkReference(
-                        id: chunks[index].id, firstNeighbour: chunks[index].firstNeighbour, count: 0)
+                        id: chunks[index].id, firstNeighbour: chunks[index].firstNeighbour, count: 0
+                    )
                 }
                 return index
             }

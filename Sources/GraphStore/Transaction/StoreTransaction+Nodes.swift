@@ -158,7 +158,8 @@ extension StoreTransaction {
             }
         } else {
             let range = neighbourhood.range(of: segment)
-            neighbours += neighbourhood.columns.neighbours[range.first..<(range.first + range.count)]
+            neighbours +=
+                neighbourhood.columns.neighbours[range.first..<(range.first + range.count)]
         }
         return neighbours.map { NodeID(rawValue: $0) }
     }

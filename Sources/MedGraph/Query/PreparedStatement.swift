@@ -1,8 +1,8 @@
 internal import Diagnostics
+internal import GraphModel
 internal import GraphStore
 internal import QueryExecution
 internal import QueryPlanning
-internal import GraphModel
 internal import QuerySemantics
 internal import QuerySyntax
 internal import Synchronization
@@ -113,11 +113,13 @@ extension Database {
             store.park(snapshot)
             throw error
         }
-        let request = Request(source: source, parameters: parameters, control: control, start: start)
+        let request = Request(
+            source: source, parameters: parameters, control: control, start: start)
         if plan.mode == .explain {
             store.park(snapshot)
             return Rows(
-                explaining: Explanation(plan, source), QuerySummary(ChangeCounts(), nil, plan, request))
+                explaining: Explanation(plan, source),
+                QuerySummary(ChangeCounts(), nil, plan, request))
         }
         guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
         store.park(snapshot)
@@ -152,7 +154,8 @@ extension Database {
             changes = outcome.changes
             seed = outcome.seed
             explanation = outcome.profile.map { Explanation(plan, request.source, $0) }
-            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch {
+            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch
+            {
                 throw .store(error)
             }
         } catch {

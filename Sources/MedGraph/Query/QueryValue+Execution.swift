@@ -44,7 +44,8 @@ extension QueryValue {
         case .list(let elements): .list(elements.map(\.parameter))
         case .map(let map): .map(MapValue(map.entries.map { ($0.key, $0.value.parameter) }))
         // Entities hold what they were; a query takes properties and no copies of nodes.
-        case .node(let node): .map(MapValue(node.properties.entries.map { ($0.key, $0.value.parameter) }))
+        case .node(let node):
+            .map(MapValue(node.properties.entries.map { ($0.key, $0.value.parameter) }))
         case .relationship(let relationship):
             .map(MapValue(relationship.properties.entries.map { ($0.key, $0.value.parameter) }))
         case .path(let path): .list(path.nodes.map { QueryValue.node($0).parameter })

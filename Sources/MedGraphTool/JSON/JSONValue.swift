@@ -149,7 +149,8 @@ struct JSONParser {
 
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
         guard index + 4 <= bytes.count,
-            let code = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+            let code = UInt32(
+                String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
         else { throw error }
         index += 4
         return code

@@ -75,7 +75,10 @@ struct JSONWriter {
                     {
                         $0.object([
                             ("nodes", { $0.list(path.nodes) { $0.write(.node($1)) } }),
-                            ("rels", { $0.list(path.relationships) { $0.write(.relationship($1)) } }),
+                            (
+                                "rels",
+                                { $0.list(path.relationships) { $0.write(.relationship($1)) } }
+                            ),
                         ])
                     }
                 )

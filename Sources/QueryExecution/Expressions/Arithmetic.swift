@@ -70,7 +70,7 @@ enum Arithmetic {
             return .list(left + right)
         case (.list(let left), let right): return .list(left + [right])
         case (let left, .list(let right)): return .list([left] + right)
-        case (.string(let left), .string(let right)): 
+        case (.string(let left), .string(let right)):
             guard left.utf8.count + right.utf8.count <= limits.valueCountMax else {
                 throw .tooMuchMemory(span)
             }

@@ -34,7 +34,8 @@ extension Call {
         guard step != 0 else { throw .outOfRange(expressions[2].span, "a step of 0") }
         let (from, to) = (bounds[0], bounds[1])
         guard step > 0 ? from <= to : from >= to else { return .list([]) }
-        let distance = step > 0 ? to.magnitudeOfDistance(from: from) : from.magnitudeOfDistance(from: to)
+        let distance =
+            step > 0 ? to.magnitudeOfDistance(from: from) : from.magnitudeOfDistance(from: to)
         let count = distance / step.magnitude
         guard count < UInt64(control.limits.valueCountMax) else { throw .tooMuchMemory(span) }
         var elements: [Value] = []

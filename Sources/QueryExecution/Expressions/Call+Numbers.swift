@@ -74,7 +74,8 @@ extension Call {
         case "HALF_UP": return scaled.rounded(.toNearestOrAwayFromZero) / scale
         case "HALF_DOWN":
             let whole = scaled.rounded(.towardZero)
-            return ((scaled - whole).magnitude > 0.5 ? scaled.rounded(.awayFromZero) : whole) / scale
+            return ((scaled - whole).magnitude > 0.5 ? scaled.rounded(.awayFromZero) : whole)
+                / scale
         case "HALF_EVEN": return scaled.rounded(.toNearestOrEven) / scale
         default: throw .outOfRange(expressions[2].span, "the mode of rounding")
         }

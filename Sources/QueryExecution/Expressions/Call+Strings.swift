@@ -60,7 +60,8 @@ struct DiseaseCode {
     /// With a dot behind the category: `G43.0`.
     var text: String {
         let head = String(decoding: letters[..<3], as: UTF8.self)
-        return letters.count == 3 ? head : head + "." + String(decoding: letters[3...], as: UTF8.self)
+        return letters.count == 3
+            ? head : head + "." + String(decoding: letters[3...], as: UTF8.self)
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }

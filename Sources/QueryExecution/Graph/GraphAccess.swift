@@ -200,14 +200,16 @@ extension GraphAccess {
             for index in 0..<record.segmentCount {
                 let segment = record.segment(index)
                 guard segment.key.direction == .outgoing ? isOutgoing : isIncoming else { continue }
-                try append(segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
+                try append(
+                    segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
             }
             return
         }
         for type in types {
             for side in Direction.allCases where side == .outgoing ? isOutgoing : isIncoming {
                 guard let segment = record.segment(SegmentKey(type, side)) else { continue }
-                try append(segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
+                try append(
+                    segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
             }
         }
     }

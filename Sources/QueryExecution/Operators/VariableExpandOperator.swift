@@ -88,7 +88,9 @@ final class VariableExpandOperator: PipelineOperator {
         _ run: inout Run
     ) throws(ExecutionError) -> Bool {
         guard case .list(let elements) = row[expand.relationship] else { return true }
-        guard elements.count >= walk.lower, elements.count <= walk.upper ?? .max else { return true }
+        guard elements.count >= walk.lower, elements.count <= walk.upper ?? .max else {
+            return true
+        }
         var node = start
         var path: [RelationshipValue] = []
         for element in walk.isReversed ? elements.reversed() : elements {

@@ -27,7 +27,8 @@ package final class Profile {
         var child = index + 1
         var before = total
         for (place, input) in plan.inputs.enumerated() {
-            if case .argument = input.step {} else {
+            if case .argument = input.step {
+            } else {
                 // When a plan inside a plan begins is not measured.
                 settle(input, child, place == 0 ? total : .zero)
                 if place == 0 { before = entries[child].behind }

@@ -137,8 +137,9 @@ extension Run {
     /// The labels and properties of a node of the result; empty for one that was deleted.
     package func resultNode(
         _ node: NodeID
-    ) throws(ExecutionError) -> (labels: [String], properties: [(key: String, value: PropertyValue)])
-    {
+    ) throws(ExecutionError) -> (
+        labels: [String], properties: [(key: String, value: PropertyValue)]
+    ) {
         guard let record = try graph.node(node) else { return ([], []) }
         return (
             record.labels.map { catalog.labels.name(of: $0) },

@@ -27,7 +27,8 @@ enum Text {
     }
 
     static func contains(_ text: String, _ part: String) -> Bool {
-        part.isEmpty || !ranges(of: Array(part.utf8), in: Array(text.utf8), isFirstOnly: true).isEmpty
+        part.isEmpty
+            || !ranges(of: Array(part.utf8), in: Array(text.utf8), isFirstOnly: true).isEmpty
     }
 
     /// The starts of a part that is not empty, none inside another.
@@ -73,7 +74,9 @@ enum Text {
     static func substring(_ text: String, from start: Int, count: Int?) -> String {
         var result = String.UnicodeScalarView()
         let rest = text.unicodeScalars.dropFirst(start)
-        if let count { result.append(contentsOf: rest.prefix(count)) } else {
+        if let count {
+            result.append(contentsOf: rest.prefix(count))
+        } else {
             result.append(contentsOf: rest)
         }
         return String(result)

@@ -38,7 +38,11 @@ package struct MapValue: Sendable {
         set {
             let index = position(of: key)
             if index < entries.count, Text.isSame(entries[index].key, key) {
-                if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }
+                if let newValue {
+                    entries[index].value = newValue
+                } else {
+                    entries.remove(at: index)
+                }
             } else if let newValue {
                 entries.insert((key, newValue), at: index)
             }

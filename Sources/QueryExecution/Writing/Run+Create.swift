@@ -16,7 +16,8 @@ extension Run {
             let type = try written(relationship.type)
             let properties = try self.properties(relationship.properties, &row)
             let id = try graph.write { transaction throws(StoreError) in
-                try transaction.createRelationship(type, from: start, to: end, properties: properties)
+                try transaction.createRelationship(
+                    type, from: start, to: end, properties: properties)
             }
             changes.made(id)
             changes.propertiesSet += properties.count

@@ -55,7 +55,8 @@ struct IndexSeekChoice {
     private func range(
         _ expression: BoundExpression, _ planner: inout Planner
     ) throws(QueryError) -> PhysicalNodeScan.Access? {
-        guard let first = bound(expression), let (index, name) = index(first.key, first.value, planner)
+        guard let first = bound(expression),
+            let (index, name) = index(first.key, first.value, planner)
         else { return nil }
         var lower: PhysicalNodeScan.IndexBound?
         var upper: PhysicalNodeScan.IndexBound?
@@ -97,7 +98,8 @@ struct IndexSeekChoice {
     private func index(
         _ key: Name, _ value: BoundExpression, _ planner: Planner
     ) -> (IndexDefinition, name: String)? {
-        guard !value.variables.contains(node), let label = planner.catalog.labels.id(of: label.text),
+        guard !value.variables.contains(node),
+            let label = planner.catalog.labels.id(of: label.text),
             let keyID = planner.catalog.keys.id(of: key.text),
             let index = planner.catalog.index(on: label, keyID)
         else { return nil }

@@ -84,8 +84,9 @@ struct PatternPlanner {
                 let isInto = hasLeft && hasRight
                 let fromLeft =
                     hasLeft
-                    && (!hasRight || estimates.fanOut(step, fromLeft: true, pattern)
-                        <= estimates.fanOut(step, fromLeft: false, pattern))
+                    && (!hasRight
+                        || estimates.fanOut(step, fromLeft: true, pattern)
+                            <= estimates.fanOut(step, fromLeft: false, pattern))
                 let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern)
                 let target = pattern.nodes[fromLeft ? step.right : step.left]!
                 candidate = (

@@ -206,7 +206,8 @@ extension PatternPlanBuilder {
             }
         }
         return PhysicalVariableExpand(
-            expand: expand, lower: lower, upper: upper, isReversed: !fromLeft, isListBound: step.isBound, properties: properties,
+            expand: expand, lower: lower, upper: upper, isReversed: !fromLeft,
+            isListBound: step.isBound, properties: properties,
             innerNodes: nil, relationships: nil)
     }
 
@@ -235,7 +236,8 @@ extension PatternPlanBuilder {
             inner += ":" + step.pattern.types.map(\.text).joined(separator: "|")
         }
         if let length = step.pattern.length {
-            inner += "*\(length.lower.map(String.init) ?? "")..\(length.upper.map(String.init) ?? "")"
+            inner +=
+                "*\(length.lower.map(String.init) ?? "")..\(length.upper.map(String.init) ?? "")"
         }
         if !inner.isEmpty { inner = "[\(inner)]" }
         let left = direction == .incoming ? "<-" : "-"

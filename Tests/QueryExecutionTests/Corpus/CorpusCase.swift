@@ -56,7 +56,9 @@ struct CorpusCase: CustomTestStringConvertible {
     /// Runs the case; returns what is wrong, or nil.
     func problem() throws -> String? {
         let path = NSTemporaryDirectory() + "medgraph-\(UUID().uuidString).mdb"
-        defer { for end in ["", "-lock"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        defer {
+            for end in ["", "-lock"] { try? FileManager.default.removeItem(atPath: path + end) }
+        }
         var options = Database.Options()
         options.isDurable = false
         let database = try Database.open(path: path, options: options)

@@ -15,7 +15,8 @@ import Testing
                     let fast = direction.text("[\(type)\(bounds)]")
                     // A list that has a name may be looked at.
                     let slow = direction.text("[r\(type)\(bounds)]")
-                    let form = "MATCH (a)%(b) RETURN a.v AS a, count(DISTINCT b) AS n, min(b.v) AS m"
+                    let form =
+                        "MATCH (a)%(b) RETURN a.v AS a, count(DISTINCT b) AS n, min(b.v) AS m"
                     try compare(form, fast, slow, database)
                     try compare("MATCH (a)%(a) RETURN DISTINCT a.v AS v", fast, slow, database)
                     try compare(
@@ -37,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "n.x = 3", "n.x = 3.0", "n.x > 2", "n.x >= 2 AND n.x < 4.5", "3 > n.x", "n.x IN [1, 'a', 4]",
+        "n.x = 3", "n.x = 3.0", "n.x > 2", "n.x >= 2 AND n.x < 4.5", "3 > n.x",
+        "n.x IN [1, 'a', 4]",
         "n.x STARTS WITH 'a'", "n.x > 'a'", "n.x = 'ab'", "n.x < true", "n.x IN [null, 2]",
         "n.x = null", "n.x > [0]", "n.x = [1, 2]", "n.x > 0.0 / 0.0", "n.x STARTS WITH ''",
         "n.x > 1 AND n.x < 'b'", "n.x IN []",

@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "RETURN range(1, 100000)", "UNWIND range(1, 500) AS x UNWIND range(1, 500) AS y "
+        "RETURN range(1, 100000)",
+        "UNWIND range(1, 500) AS x UNWIND range(1, 500) AS y "
             + "RETURN collect(x)",
         "UNWIND range(1, 500) AS x UNWIND range(1, 500) AS y RETURN DISTINCT x, y",
         "UNWIND range(1, 500) AS x UNWIND range(1, 500) AS y RETURN x ORDER BY y",
