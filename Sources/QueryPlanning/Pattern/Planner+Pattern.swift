@@ -205,9 +205,11 @@ extension PatternPlanBuilder {
                     (planner.symbols.key(entry.key.text), try planner.plan(entry.value)))
             }
         }
+        let conditions = try WalkConditions(step, of: pattern, &planner) { isKnown($0) }
         return PhysicalVariableExpand(
-            expand: expand, lower: lower, upper: upper, isReversed: !fromLeft, isListBound: step.isBound, properties: properties,
-            innerNodes: nil, relationships: nil)
+            expand: expand, lower: lower, upper: upper, isReversed: !fromLeft,
+            isListBound: step.isBound, properties: properties, innerNodes: conditions.innerNodes,
+            relationships: conditions.relationships)
     }
 
     private func expand(
