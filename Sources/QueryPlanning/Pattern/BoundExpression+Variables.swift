@@ -9,6 +9,13 @@ extension BoundExpression {
         return collector.variables
     }
 
+    /// Whether it makes no difference how often the expression is evaluated.
+    var isDeterministic: Bool {
+        var collector = VariableCollector()
+        collector.visit(self)
+        return collector.isDeterministic
+    }
+
     /// The conditions that must all hold for this one to hold.
     var conjuncts: [BoundExpression] {
         guard case .boolean(.and, let operands) = kind else { return [self] }
@@ -19,6 +26,7 @@ extension BoundExpression {
 /// Gathers variables, subqueries included.
 private struct VariableCollector {
     var variables: Set<VariableID> = []
+    var isDeterministic = true
 
     mutating func visit(_ expression: BoundExpression?) {
         if let expression { visit(expression) }
@@ -46,7 +54,10 @@ private struct VariableCollector {
             visit(upper)
         case .arithmetic(let first, let steps): visit([first] + steps.map(\.operand))
         case .comparison(let first, let steps): visit([first] + steps.map(\.operand))
-        case .boolean(_, let operands), .function(_, let operands): visit(operands)
+        case .boolean(_, let operands): visit(operands)
+        case .function(let function, let arguments):
+            if !function.isDeterministic { isDeterministic = false }
+            visit(arguments)
         case .caseExpression(let subject, let branches, let otherwise):
             visit(subject)
             for branch in branches { visit([branch.condition, branch.value]) }

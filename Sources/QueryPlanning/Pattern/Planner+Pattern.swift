@@ -205,10 +205,11 @@ extension PatternPlanBuilder {
                     (planner.symbols.key(entry.key.text), try planner.plan(entry.value)))
             }
         }
+        let conditions = try WalkConditions(step, of: pattern, &planner) { isKnown($0) }
         return PhysicalVariableExpand(
             expand: expand, lower: lower, upper: upper, isReversed: !fromLeft,
-            isListBound: step.isBound, properties: properties,
-            innerNodes: nil, relationships: nil)
+            isListBound: step.isBound, properties: properties, innerNodes: conditions.innerNodes,
+            relationships: conditions.relationships)
     }
 
     private func expand(
@@ -220,7 +221,7 @@ extension PatternPlanBuilder {
         let direction = step.pattern.direction.seen(fromLeft: fromLeft)
         return PhysicalExpand(
             from: from.rawValue, relationship: step.pattern.variable.rawValue, to: to.rawValue,
-            direction: direction, types: planner.symbols.types(step.pattern.types.map(\.text)),
+            direction: direction, types: step.pattern.types.map { planner.symbols.type($0.text) },
             isInto: isKnown(to) || to == from, isFromBound: isKnown(from),
             differentFrom: taken.filter { pattern.steps[$0].mayShare(with: step) }.map {
                 pattern.steps[$0].pattern.variable.rawValue
