@@ -40,7 +40,7 @@ extension RandomQuery {
     mutating func literal(_ kind: Kind) -> String {
         switch kind {
         case .float: random.pick(["0.0", "0.5", "1.0", "1.5", "2.0"])
-        case .string: random.pick(["''", "'a'", "'b'", "'ab'"])
+        case .string: random.pick(["''", "'a'", "'b'", "'ab'", "'é'"])
         case .boolean: random.pick(["true", "false"])
         case .mixed: random.pick(["0", "1", "0.5", "'a'", "true"])
         default: "\(random.below(4))"
@@ -48,10 +48,13 @@ extension RandomQuery {
     }
 
     private mutating func integer(_ isDeep: Bool) -> String {
-        switch random.below(isDeep ? 6 : 14) {
+        switch random.below(isDeep ? 6 : 15) {
         case 12:
             return
                 "size([e IN [1, 2, null, 3] WHERE e \(random.pick(["<", ">=", "<>"])) \(literal(.integer))])"
+        case 14:
+            return
+                "CASE \(value(.mixed)) WHEN \(literal(.mixed)) THEN \(value(.integer)) WHEN 'a' THEN 7 END"
         case 13:
             guard let node = pick(.node) else { return literal(.integer) }
             return "size([(\(node))\(relationship("e\(types())"))(f) WHERE f.n > 0 | e.k])"

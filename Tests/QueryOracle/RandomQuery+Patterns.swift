@@ -49,6 +49,11 @@ extension RandomQuery {
         {
             name = known
             usedRelationships.insert(known)
+        } else if naming, isVariable, random.isOne(in: 8), let known = pick(.relationships),
+            !usedRelationships.contains(known)
+        {
+            usedRelationships.insert(known)
+            return relationship("\(known)\(types())*")
         } else if naming, random.isOne(in: isVariable ? 3 : 2) {
             name = newName("r")
             usedRelationships.insert(name)
@@ -88,12 +93,16 @@ extension RandomQuery {
 
     /// `{n: 1}`, with values of what clauses before have bound too.
     private mutating func propertyMap() -> String {
-        switch random.below(5) {
-        case 0: "{b: \(literal(.boolean))}"
-        case 1: "{s: \(literal(.string))}"
-        case 2: "{n: \(literal(.integer)), m: \(literal(.mixed))}"
-        case 3: pick(.integer).map { "{n: \($0)}" } ?? "{n: \(literal(.integer))}"
-        default: "{n: \(literal(.integer))}"
+        switch random.below(7) {
+        case 5, 6:
+            // Of an entity of the same pattern too.
+            let key = random.pick(["n", "s", "m"])
+            return pick(.node).map { "{\(key): \($0).\(key)}" } ?? "{b: true}"
+        case 0: return "{b: \(literal(.boolean))}"
+        case 1: return "{s: \(literal(.string))}"
+        case 2: return "{n: \(literal(.integer)), m: \(literal(.mixed))}"
+        case 3: return pick(.integer).map { "{n: \($0)}" } ?? "{n: \(literal(.integer))}"
+        default: return "{n: \(literal(.integer))}"
         }
     }
 }

@@ -55,6 +55,7 @@ extension RandomQuery {
             let rest = random.isOne(in: 3) ? "" : condition(once: 1)
             return "WITH *\(rest)"
         }
+        if random.isOne(in: 10), let node = pick(.node) { return regathered(node) }
         if random.isOne(in: 10) {
             // Which rows are kept is not determined; how many is.
             let name = newName("c")
@@ -69,6 +70,17 @@ extension RandomQuery {
             column.kind.map { Variable(name: column.name, kind: $0) }
         }
         return "WITH \(text)\(condition(once: 3))"
+    }
+
+    /// Nodes put into lists and taken out again.
+    private mutating func regathered(_ node: String) -> String {
+        let (list, name) = (newName("l"), newName("n"))
+        let distinct = random.isOne(in: 2) ? "DISTINCT " : ""
+        let key = newName("c")
+        let grouping = random.isOne(in: 2) ? "" : ", \(value(.integer)) AS \(key)"
+        scope = [Variable(name: name, kind: .node)]
+        if !grouping.isEmpty { scope.append(Variable(name: key, kind: .integer)) }
+        return "WITH collect(\(distinct)\(node)) AS \(list)\(grouping) UNWIND \(list) AS \(name)"
     }
 
     private mutating func plain() -> [Column] {

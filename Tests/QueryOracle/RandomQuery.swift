@@ -108,9 +108,9 @@ package struct RandomQuery {
     private mutating func shortestPath() -> String {
         let (a, b, p) = (newName("a"), newName("b"), newName("p"))
         let isAll = random.isOne(in: 2)
-        let length =
+        let bounds =
             allowsUnbounded ? random.pick(["*", "*1..3", "*..2"]) : random.pick(["*..2", "*1..3"])
-        let step = relationship("\(types())\(length)")
+        let step = relationship("\(types())\(bounds)")
         scope.append(Variable(name: a, kind: .node))
         scope.append(Variable(name: b, kind: .node))
         let ends = "MATCH (\(a)\(labels())), (\(b)) WHERE \(a).k <> \(b).k"
@@ -122,9 +122,9 @@ package struct RandomQuery {
             return text
         }
         let names = scope.map(\.name)
-        let length1 = newName("l")
-        scope.append(Variable(name: length1, kind: .integer))
-        return "\(text) WITH \(names.joined(separator: ", ")), length(\(p)) AS \(length1)"
+        let length = newName("l")
+        scope.append(Variable(name: length, kind: .integer))
+        return "\(text) WITH \(names.joined(separator: ", ")), length(\(p)) AS \(length)"
     }
 
     /// ` WHERE …`, once in so many times.
