@@ -74,7 +74,7 @@ extension RandomQuery {
 
     /// Nodes put into lists and taken out again.
     private mutating func regathered(_ node: String) -> String {
-        let (list, name) = (newName("l"), newName("n"))
+        let (list, name) = (newName("bag"), newName("n"))
         let distinct = random.isOne(in: 2) ? "DISTINCT " : ""
         let key = newName("c")
         let grouping = random.isOne(in: 2) ? "" : ", \(value(.integer)) AS \(key)"

@@ -51,11 +51,15 @@ struct PatternPlanner {
             known.insert(start)
         }
         while true {
-            if let (choice, factor) = nextStep(left, known) {
+            let hasStart = nextStart(known) != nil
+            if let (choice, factor) = nextStep(left, known)
+                ?? (hasStart ? nil : nextStep(left, known, isStrict: false))
+            {
                 take(choice, factor)
                 guard let index = choice.step else { preconditionFailure("a step was chosen") }
                 left.remove(index)
-                known.formUnion([pattern.steps[index].left, pattern.steps[index].right])
+                let step = pattern.steps[index]
+                known.formUnion([step.left, step.right, step.pattern.variable])
             } else if let node = nextStart(known) {
                 take(.start(node), estimates.scanCount(pattern.nodes[node]!, known))
                 known.insert(node)
@@ -67,11 +71,17 @@ struct PatternPlanner {
 
     /// The step from a known node that gives the fewest rows.
     private func nextStep(
-        _ left: Set<Int>, _ known: Set<VariableID>
+        _ left: Set<Int>, _ known: Set<VariableID>, isStrict: Bool = true
     ) -> (Choice, Double)? {
         var best: (Choice, Double)?
         for index in left.sorted() {
             let step = pattern.steps[index]
+            // A walk looks at its properties on the way, so what they speak of must be there.
+            if isStrict, step.pattern.length != nil, let properties = step.pattern.properties,
+                !properties.variables.intersection(pattern.introduced).isSubset(of: known)
+            {
+                continue
+            }
             let hasLeft = known.contains(step.left)
             let hasRight = known.contains(step.right)
             let candidate: (Choice, Double)

@@ -221,7 +221,7 @@ extension PatternPlanBuilder {
         let direction = step.pattern.direction.seen(fromLeft: fromLeft)
         return PhysicalExpand(
             from: from.rawValue, relationship: step.pattern.variable.rawValue, to: to.rawValue,
-            direction: direction, types: step.pattern.types.map { planner.symbols.type($0.text) },
+            direction: direction, types: planner.symbols.types(step.pattern.types.map(\.text)),
             isInto: isKnown(to) || to == from, isFromBound: isKnown(from),
             differentFrom: taken.filter { pattern.steps[$0].mayShare(with: step) }.map {
                 pattern.steps[$0].pattern.variable.rawValue
