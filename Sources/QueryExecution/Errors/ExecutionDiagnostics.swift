@@ -110,8 +110,13 @@ extension ExecutionError {
             span, hint: "pass over such rows with `WHERE … IS NOT NULL`")
     }
 
-    static func invalidPattern(_ span: SourceSpan) -> ExecutionError {
-        error("E024", .argumentError, .invalidArgumentType, "this is no regular expression", span)
+    static func invalidPattern(
+        _ span: SourceSpan, _ problem: RegularExpressionError
+    ) -> ExecutionError {
+        error(
+            "E024", .argumentError, .invalidArgumentType, "this is no regular expression", span,
+            "\(problem.problem.wording), at character \(problem.offset + 1) of the expression",
+            hint: problem.problem.hint)
     }
 
     // MARK: Limits
@@ -134,5 +139,42 @@ extension ExecutionError {
 
     static func tooMuchMemory(_ span: SourceSpan) -> ExecutionError {
         error("E033", .limitExceeded, nil, "the query needs more memory than it may take", span)
+    }
+}
+
+extension RegularExpressionError.Problem {
+    fileprivate var wording: String {
+        switch self {
+        case .unclosedGroup: "a group without its `)`"
+        case .unopenedGroup: "a `)` without its group"
+        case .unclosedClass: "a class without its `]`"
+        case .danglingEscape: "a backslash with nothing after it"
+        case .nothingToRepeat: "a repetition of nothing"
+        case .badRepetition: "a repetition that is not `{n}`, `{n,}` or `{n,m}`"
+        case .badRange: "a range of a class whose ends are not two characters in order"
+        case .badEscape: "an escape that stands for no character"
+        case .backReference: "a back reference"
+        case .lookAround: "a look-ahead or look-behind"
+        case .atomicGroup: "an atomic group"
+        case .possessive: "a possessive repetition"
+        case .wordBoundary: "a word boundary"
+        case .classOperation: "a class inside a class"
+        case .unknownEscape: "an escape that is not known"
+        case .unknownProperty: "a property that is not known"
+        case .unknownFlag: "a flag that is not known"
+        case .unknownGroup: "a kind of group that is not known"
+        case .tooDeep: "more than 200 groups inside each other"
+        case .tooLarge: "a repetition of more than 10000 parts"
+        }
+    }
+
+    fileprivate var hint: String? {
+        switch self {
+        case .backReference, .lookAround, .atomicGroup, .possessive, .wordBoundary:
+            "expressions are matched in linear time, and this is not part of them"
+        case .classOperation, .nothingToRepeat, .badRepetition:
+            "write a backslash before a character that stands for itself"
+        default: nil
+        }
     }
 }

@@ -170,7 +170,8 @@ extension Run {
             case .endsWith: return .boolean(Text.hasSuffix(text, part))
             case .contains: return .boolean(Text.contains(text, part))
             case .matches:
-                return .boolean(try regularExpressions.matches(text, part, right.span))
+                return .boolean(
+                    try regularExpressions.matches(text, part, right.span, control))
             }
         default: preconditionFailure("the expression is an operator")
         }

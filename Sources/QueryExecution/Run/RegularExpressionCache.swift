@@ -2,25 +2,43 @@ import Diagnostics
 
 /// Regular expressions that the query has met, compiled once.
 struct RegularExpressionCache {
-    private var expressions: [String: Regex<AnyRegexOutput>] = [:]
+    private var expressions: [Pattern: RegularExpression] = [:]
+
+    /// Above it the query makes its patterns row by row, and keeping them is of no use.
+    private static let countMax = 256
 
     /// Whether an expression matches the whole text.
     ///
-    /// **Throws** `ArgumentError` for what is no regular expression.
+    /// **Complexity**: O(scalars of the text × states of the expression).
+    ///
+    /// **Throws** `ArgumentError` for what is no regular expression, `Timeout` and `Cancelled`.
     mutating func matches(
-        _ text: String, _ pattern: String, _ span: SourceSpan
+        _ text: String, _ pattern: String, _ span: SourceSpan, _ control: RunControl
     ) throws(ExecutionError) -> Bool {
-        let expression: Regex<AnyRegexOutput>
-        if let known = expressions[pattern] {
-            expression = known
-        } else {
-            do { expression = try Regex(pattern).matchingSemantics(.unicodeScalar) } catch {
-                throw .invalidPattern(span)
-            }
-            expressions[pattern] = expression
-        }
-        do { return try expression.wholeMatch(in: text) != nil } catch {
-            throw .invalidPattern(span)
-        }
+        let expression = try expression(pattern, span)
+        return try expression.matches(text) { () throws(ExecutionError) in try control.check() }
     }
+
+    private mutating func expression(
+        _ pattern: String, _ span: SourceSpan
+    ) throws(ExecutionError) -> RegularExpression {
+        let key = Pattern(text: pattern)
+        if let known = expressions[key] { return known }
+        let expression: RegularExpression
+        do { expression = try RegularExpression(pattern) } catch {
+            throw .invalidPattern(span, error)
+        }
+        if expressions.count >= Self.countMax { expressions.removeAll(keepingCapacity: true) }
+        expressions[key] = expression
+        return expression
+    }
+}
+
+/// A pattern by its scalars: strings that are the same for Swift can match different texts.
+private struct Pattern: Hashable {
+    let text: String
+
+    static func == (left: Pattern, right: Pattern) -> Bool { Text.isSame(left.text, right.text) }
+
+    func hash(into hasher: inout Hasher) { Text.hash(text, into: &hasher) }
 }
