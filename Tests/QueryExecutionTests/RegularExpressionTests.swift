@@ -153,7 +153,8 @@ import Testing
                 }
                 let expected = tree.ends(text, 0).contains(text.count)
                 found += expected ? 1 : 0
-                if expression.matches(text.joined()) {} != expected {
+                let isMatch = expression.matches(text.joined()) {}
+                if isMatch != expected {
                     Issue.record("\(tree.pattern) on \(text.joined())")
                 }
             }
