@@ -51,12 +51,6 @@ package enum Checksum {
         record.store(checksum, at: 0)
     }
 
-    /// Writes the checksum into the first four bytes of a finished record.
-    static func seal(_ record: inout MutableRawSpan) {
-        let checksum = of(record.bytes.extracting(droppingFirst: byteCount))
-        record.store(checksum, at: 0)
-    }
-
     /// Both halves of the 128-bit product, one laid over the other. A factor of zero would forget
     /// everything, so each half is also kept beside it.
     private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
