@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
+                "MedGraph", "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB",
+                "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -36,10 +36,12 @@ package struct MapDirectory: ~Copyable {
     /// - Precondition: `0 <= index < count`.
     @inlinable
     package subscript(index: Int) -> UInt64 {
+        @inline(__always)
         get {
             precondition(index >= 0 && index < count, "the directory has the index")
             return unsafe words[index]
         }
+        @inline(__always)
         nonmutating set {
             precondition(index >= 0 && index < count, "the directory has the index")
             unsafe words[index] = newValue

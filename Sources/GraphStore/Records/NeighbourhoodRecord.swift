@@ -205,4 +205,22 @@ extension NeighbourhoodRecord {
             firstNeighbour: bytes.value(UInt32.self, at: offset + 8),
             count: Int(bytes.value(UInt32.self, at: offset + 12)))
     }
+
+    /// The index of the last chunk that begins before a node; 0 when none does.
+    ///
+    /// - Precondition: `segment` is of this record and chunked.
+    /// - Complexity: O(log *chunks*).
+    package func lastChunk(before node: UInt32, of segment: Segment) -> Int {
+        var low = 0
+        var high = segment.chunkCount
+        while low < high {
+            let middle = (low + high) / 2
+            if chunk(middle, of: segment).firstNeighbour < node {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return max(0, low - 1)
+    }
 }

@@ -12,20 +12,24 @@ import LMDB
 package struct Snapshot: ~Copyable {
     let transaction: ReadTransaction
     let trees: Trees
-    let state: GraphState
+    let shared: SharedGraphState
     let directories: SnapshotDirectories
 
-    package var catalog: Catalog { state.catalog }
-    package var statistics: Statistics { state.statistics }
+    var state: GraphState { shared.state }
+    package var catalog: Catalog { shared.state.catalog }
+    package var statistics: Statistics { shared.state.statistics }
+
+    /// The version of the catalog.
+    package var catalogVersion: UInt64 { shared.state.meta.catalogVersion }
 
     /// The commit that the snapshot shows.
-    package var transactionID: UInt64 { state.meta.transactionID }
+    package var transactionID: UInt64 { shared.state.meta.transactionID }
 
     /// One more than the highest node id that was ever given.
-    package var nodeBound: Int { Int(state.meta.nextNode) }
+    package var nodeBound: Int { Int(shared.state.meta.nextNode) }
 
     /// One more than the highest relationship id that was ever given.
-    package var relationshipBound: UInt64 { state.meta.nextRelationship }
+    package var relationshipBound: UInt64 { shared.state.meta.nextRelationship }
 
     var view: TransactionView {
         @_lifetime(borrow self)

@@ -54,9 +54,11 @@ public final class Cancellation: Sendable {
 public final class PreparedStatement: Sendable {
     public let text: String
     private let database: Database
+    private let newest: Mutex<CachedPlan>
 
-    init(_ text: String, _ database: Database) {
-        self.text = text
+    init(_ plan: CachedPlan, _ database: Database) {
+        text = plan.text
+        newest = Mutex(plan)
         self.database = database
     }
 
@@ -67,7 +69,11 @@ public final class PreparedStatement: Sendable {
     public func run(
         _ parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
-        try database.run(text, parameters: parameters, options: options)
+        let known = newest.withLock { $0 }
+        let request = Request(text: text, parameters: parameters, options: options)
+        let (rows, plan) = try database.run(request, known)
+        if plan !== known { newest.withLock { $0 = plan } }
+        return rows
     }
 
     /// How the query would be carried out.
@@ -81,8 +87,8 @@ extension Database {
     ///
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func prepare(_ text: String) throws(MedGraphError) -> PreparedStatement {
-        _ = try explain(text)
-        return PreparedStatement(text, self)
+        let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
+        return PreparedStatement(try plan(text, nil, catalog, statistics), self)
     }
 
     /// How a query would be carried out.
@@ -90,7 +96,8 @@ extension Database {
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func explain(_ text: String) throws(MedGraphError) -> Explanation {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        return Explanation(try plan(SourceText(text), catalog, statistics), SourceText(text))
+        let plan = try plan(text, nil, catalog, statistics)
+        return Explanation(plan.plan, plan.source)
     }
 
     /// Runs a query in a transaction of its own: all that it changes is kept, or nothing.
@@ -99,75 +106,81 @@ extension Database {
     public func run(
         _ text: String, parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
-        let start = ContinuousClock.now
-        let source = SourceText(text)
-        let control = RunControl(options)
-        options.cancellation?.attach(control)
-        defer { options.cancellation?.detach(control) }
+        try run(Request(text: text, parameters: parameters, options: options), nil).rows
+    }
+
+    /// Runs a query with a plan that was kept, if the catalog is still the same.
+    func run(
+        _ request: Request, _ known: CachedPlan?
+    ) throws(MedGraphError) -> (rows: Rows, plan: CachedPlan) {
+        request.options.cancellation?.attach(request.control)
+        defer { request.options.cancellation?.detach(request.control) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {
             throw MedGraphError(error, path: path, store.catalog)
         }
-        let plan: QueryPlan
-        do { plan = try self.plan(source, snapshot.catalog, snapshot.statistics) } catch {
-            store.park(snapshot)
-            throw error
+        let plan: CachedPlan
+        if let known, known.catalogVersion == snapshot.catalogVersion {
+            plan = known
+        } else if let kept = plans.plan(of: request.text, snapshot.catalogVersion) {
+            plan = kept
+        } else {
+            do { plan = try make(request.text, snapshot.catalog, snapshot.statistics) } catch {
+                store.park(snapshot)
+                throw error
+            }
         }
-        let request = Request(
-            source: source, parameters: parameters, control: control, start: start)
-        if plan.mode == .explain {
+        if plan.plan.mode == .explain {
             store.park(snapshot)
-            return Rows(
-                explaining: Explanation(plan, source),
+            let rows = Rows(
+                explaining: Explanation(plan.plan, plan.source),
                 QuerySummary(ChangeCounts(), nil, plan, request))
+            return (rows, plan)
         }
-        guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
+        guard plan.plan.isWriting else {
+            return (try run(plan, GraphAccess(snapshot), request), plan)
+        }
         store.park(snapshot)
         let transaction: StoreTransaction
         do { transaction = try store.beginWrite() } catch {
             throw MedGraphError(error, path: path, store.catalog)
         }
         // Another writer may have changed the names since.
-        let newest = try self.plan(source, transaction.catalog, transaction.statistics)
-        return try run(newest, GraphAccess(transaction), request)
+        let newest = try self.plan(
+            request.text, plan, transaction.catalog, transaction.statistics)
+        return (try run(newest, GraphAccess(transaction), request), newest)
     }
 
     private func run(
-        _ plan: QueryPlan, _ graph: consuming GraphAccess, _ request: Request
+        _ plan: CachedPlan, _ graph: consuming GraphAccess, _ request: Request
     ) throws(MedGraphError) -> Rows {
-        let parameters = try request.parameters(of: plan)
-        let slots = plan.columns.map(\.slot)
-        var values: [[QueryValue]] = []
+        let parameters = try request.parameters(of: plan.plan)
+        let collector = RowCollector(plan.plan.columns)
         let changes: ChangeCounts
         let seed: Int64?
         let explanation: Explanation?
         do throws(ExecutionError) {
             let outcome = try QueryRun.run(
-                plan, on: graph, parameters: parameters, control: request.control
-            ) { row, run throws(ExecutionError) in
-                var result: [QueryValue] = []
-                result.reserveCapacity(slots.count)
-                for slot in slots { result.append(try QueryValue(row[slot], &run)) }
-                values.append(result)
-                return true
-            }
+                plan.prepared, on: graph, parameters: parameters, control: request.control,
+                collector)
             changes = outcome.changes
             seed = outcome.seed
-            explanation = outcome.profile.map { Explanation(plan, request.source, $0) }
-            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch
-            {
+            explanation = outcome.profile.map { Explanation(plan.plan, plan.source, $0) }
+            let isWriting = plan.plan.isWriting
+            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: isWriting) } catch {
                 throw .store(error)
             }
         } catch {
             switch error {
-            case .failed(let diagnostic):
-                throw .query([QueryProblem(diagnostic, in: request.source)])
+            case .failed(let diagnostic): throw .query([QueryProblem(diagnostic, in: plan.source)])
             case .store(let error): throw MedGraphError(error, path: path, store.catalog)
             }
         }
         let summary = QuerySummary(changes, seed, plan, request)
         if let explanation { return Rows(explaining: explanation, summary) }
-        return Rows(columns: plan.columns.map(\.name), values: values, summary: summary)
+        return Rows(
+            columns: plan.columns, cells: collector.cells, count: collector.count,
+            summary: summary)
     }
 
     private func end(_ graph: consuming GraphAccess, isWriting: Bool) throws(StoreError) {
@@ -178,15 +191,26 @@ extension Database {
         }
     }
 
-    /// The plan of a text: the one that is kept, if the catalog is still the same.
+    /// The plan of a text: one that is kept, if the catalog is still the same.
     private func plan(
-        _ source: SourceText, _ catalog: Catalog, _ statistics: GraphModel.Statistics
-    ) throws(MedGraphError) -> QueryPlan {
-        if let plan = plans.plan(of: source, catalog.version) { return plan }
+        _ text: String, _ known: CachedPlan?, _ catalog: Catalog,
+        _ statistics: GraphModel.Statistics
+    ) throws(MedGraphError) -> CachedPlan {
+        if let known, known.catalogVersion == catalog.version { return known }
+        if let plan = plans.plan(of: text, catalog.version) { return plan }
+        return try make(text, catalog, statistics)
+    }
+
+    private func make(
+        _ text: String, _ catalog: Catalog, _ statistics: GraphModel.Statistics
+    ) throws(MedGraphError) -> CachedPlan {
+        let source = SourceText(text)
         do throws(QueryError) {
             let statement = try Binder.bind(try QueryParser.parse(source), catalog: catalog)
-            let plan = try Planner.plan(statement, catalog: catalog, statistics: statistics)
-            plans.keep(plan, of: source, catalog.version)
+            let plan = CachedPlan(
+                try Planner.plan(statement, catalog: catalog, statistics: statistics),
+                of: source, text, catalog.version)
+            plans.keep(plan)
             return plan
         } catch {
             throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
@@ -196,16 +220,29 @@ extension Database {
 
 /// A query on its way through the engine.
 struct Request {
-    let source: SourceText
+    let text: String
     let parameters: [String: QueryValue]
+    let options: RunOptions
     let control: RunControl
     let start: ContinuousClock.Instant
 
+    /// The clock starts here.
+    init(text: String, parameters: [String: QueryValue], options: RunOptions) {
+        start = .now
+        self.text = text
+        self.parameters = parameters
+        self.options = options
+        control = RunControl(options)
+    }
+
     /// The parameters that a plan asks for, in its order.
     func parameters(of plan: QueryPlan) throws(MedGraphError) -> [Value] {
+        guard !plan.parameters.isEmpty else { return [] }
         var values: [Value] = []
+        values.reserveCapacity(plan.parameters.count)
         for name in plan.parameters {
             guard let value = parameters[name] else {
+                let source = SourceText(text)
                 throw .query([QueryProblem(.missingParameter(name, in: source), in: source)])
             }
             values.append(value.parameter)
@@ -216,6 +253,25 @@ struct Request {
     var elapsedMicroseconds: Double {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
+    }
+}
+
+/// Makes the values of a result.
+final class RowCollector: ResultConsumer {
+    private let slots: [QueryPlan.Column]
+    private(set) var cells: [QueryValue] = []
+    private(set) var count = 0
+
+    init(_ columns: [QueryPlan.Column]) {
+        slots = columns
+    }
+
+    func take(
+        _ row: borrowing Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for column in slots { cells.append(try QueryValue(row[column.slot], &run)) }
+        count += 1
+        return true
     }
 }
 
@@ -252,7 +308,7 @@ extension RunControl {
 }
 
 extension QuerySummary {
-    init(_ counts: ChangeCounts, _ seed: Int64?, _ plan: QueryPlan, _ request: Request) {
+    init(_ counts: ChangeCounts, _ seed: Int64?, _ plan: CachedPlan, _ request: Request) {
         self.seed = seed
         var changes = Changes()
         changes.nodesCreated = counts.nodesCreated
@@ -266,7 +322,7 @@ extension QuerySummary {
         changes.indexesRemoved = counts.indexesRemoved
         self.changes = changes
         elapsedMicroseconds = request.elapsedMicroseconds
-        warnings = plan.warnings.map { QueryProblem($0, in: request.source) }
+        warnings = plan.warnings
     }
 }
 
@@ -274,7 +330,8 @@ extension Rows {
     /// The lines of a plan, one a row.
     init(explaining explanation: Explanation, _ summary: QuerySummary) {
         columns = ["plan"]
-        values = explanation.description.split(separator: "\n").map { [.string(String($0))] }
+        cells = explanation.description.split(separator: "\n").map { .string(String($0)) }
+        count = cells.count
         self.summary = summary
     }
 }

@@ -28,6 +28,11 @@ final class AggregateOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        (groups, rows, accumulators) = ([:], [], [])
+        next.rest()
+    }
+
     private func group(_ keys: [Value], _ row: Row) -> Int {
         let key = GroupKey(values: keys)
         if let index = groups[key] { return index }

@@ -15,6 +15,11 @@ final class DistinctOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        seen = []
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
         guard seen.insert(GroupKey(values: slots.map { row[$0] })).inserted else { return true }

@@ -8,9 +8,19 @@ final class NodeScanOperator: PipelineOperator {
     /// What does not depend on the row is read once.
     private var known: [NodeID]?
     private var table: [GroupKey: [NodeID]]?
+    /// The value that an index is asked for.
+    private let sought: Evaluation?
+    /// Room for the nodes and the key of a look-up.
+    private var found: [NodeID] = []
+    private var key: [UInt8] = []
 
-    init(_ scan: PhysicalNodeScan, into next: Operator) {
+    /// More are not kept between two runs.
+    private static let keptCountMax = 4096
+
+    /// - Parameter sought: the value of an access by one value of an index.
+    init(_ scan: PhysicalNodeScan, _ sought: Evaluation?, into next: Operator) {
         self.scan = scan
+        self.sought = sought
         super.init(into: next)
     }
 
@@ -20,13 +30,43 @@ final class NodeScanOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        known = nil
+        table = nil
+        if found.capacity > Self.keptCountMax { found = [] }
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        for node in try nodes(&row, &run) {
+        if case .index(let index, _, _) = scan.access, let sought {
+            return try push(index, try sought.value(&row, &run), &row, &run)
+        }
+        return try push(try nodes(&row, &run), &row, &run)
+    }
+
+    private func push(
+        _ nodes: [NodeID], _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for node in nodes {
             try run.step()
             row[scan.slot] = .node(node)
             guard try next.push(&row, &run) else { return false }
         }
         return true
+    }
+
+    /// The nodes of an index with one value.
+    private func push(
+        _ index: IndexDefinition, _ value: Value, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        // What cannot be stored equals nothing that is.
+        guard let value = value.propertyValue else { return true }
+        var nodes: [NodeID] = []
+        swap(&nodes, &found)
+        defer { swap(&nodes, &found) }
+        nodes.removeAll(keepingCapacity: true)
+        try run.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
+        return try push(nodes, &row, &run)
     }
 
     private func nodes(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> [NodeID] {
@@ -36,10 +76,7 @@ final class NodeScanOperator: PipelineOperator {
             let nodes = try independentNodes(&run)
             known = nodes
             return nodes
-        case .index(let index, _, let expression):
-            // What cannot be stored equals nothing that is.
-            guard let value = try run.evaluate(expression, &row).propertyValue else { return [] }
-            return try run.graph.nodes(in: index.id, equalTo: value)
+        case .index: preconditionFailure("nodes of one value are pushed as they are found")
         case .indexRange(let index, _, let lower, let upper):
             var bounds: [IndexRange.Bound?] = []
             for bound in [lower, upper] {

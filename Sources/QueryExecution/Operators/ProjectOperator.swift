@@ -1,16 +1,14 @@
-import QueryPlanning
-
 /// Computes values into slots.
 final class ProjectOperator: PipelineOperator {
-    private let items: [PhysicalProjection]
+    private let items: [(slot: Int, value: Evaluation)]
 
-    init(_ items: [PhysicalProjection], into next: Operator) {
+    init(_ items: [(slot: Int, value: Evaluation)], into next: Operator) {
         self.items = items
         super.init(into: next)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        for item in items { row[item.slot] = try run.evaluate(item.expression, &row) }
+        for item in items { row[item.slot] = try item.value.value(&row, &run) }
         return try next.push(&row, &run)
     }
 }

@@ -42,6 +42,11 @@ final class SampleOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        (groups, candidates) = ([:], [])
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
         var hasher = IdentityHasher()

@@ -30,6 +30,11 @@ final class SortOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        rows = []
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
         guard countMax > 0 else { return true }

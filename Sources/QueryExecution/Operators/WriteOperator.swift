@@ -18,6 +18,11 @@ final class WriteOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        rows = []
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         rows.append(row)
         try run.checkHeld(rows.count * row.count)

@@ -4,6 +4,8 @@ import QueryPlanning
 struct OperatorBuilder {
     /// Where the steps tell what they did, if someone asks.
     let profile: Profile?
+    /// What steps that follow relationships tell the expressions behind them.
+    let weights: ExpandedWeights
 
     /// The operator that takes the row a plan is run with; its rows end in `next`.
     ///
@@ -16,10 +18,36 @@ struct OperatorBuilder {
         while true {
             if case .argument = plan.step { return next }
             if let profile { next = ProbeOperator(profile, index, into: next) }
+            if let (expand, end, rest) = labelledExpand(plan) {
+                if !rest.isEmpty { next = FilterOperator(evaluations(rest), into: next) }
+                let weight = weights.askedWeight(of: expand.relationship)
+                next = ExpandOperator(expand, end, weight, into: next)
+                plan = plan.inputs[0].inputs[0]
+                continue
+            }
             next = make(plan, index, into: next)
             plan = plan.inputs[0]
             index += 1
         }
+    }
+
+    /// Takes a filter on a step along relationships apart, if it begins with labels of the node
+    /// that the step leads to: the step knows better when they need no test. A profile shows both.
+    private func labelledExpand(
+        _ plan: PhysicalPlan
+    ) -> (expand: PhysicalExpand, end: EndLabels, rest: [PlanExpression])? {
+        guard profile == nil, case .filter(let conditions) = plan.step,
+            case .expand(let expand) = plan.inputs[0].step, !expand.isInto
+        else { return nil }
+        var end = EndLabels()
+        var rest = conditions[...]
+        while case .labels(let base, let labels)? = rest.first?.kind,
+            case .slot(expand.to) = base.kind
+        {
+            end.labels += labels
+            end.span = rest.removeFirst().span
+        }
+        return end.labels.isEmpty ? nil : (expand, end, Array(rest))
     }
 
     /// The place of an input of a step.
@@ -31,21 +59,29 @@ struct OperatorBuilder {
     private func make(_ plan: PhysicalPlan, _ index: Int, into next: Operator) -> Operator {
         switch plan.step {
         case .argument: return next
-        case .nodeScan(let scan): return NodeScanOperator(scan, into: next)
+        case .nodeScan(let scan):
+            var sought: Evaluation?
+            if case .index(_, _, let value) = scan.access { sought = evaluation(value) }
+            return NodeScanOperator(scan, sought, into: next)
         case .relationshipSeek(let seek): return RelationshipSeekOperator(seek, into: next)
-        case .expand(let expand): return ExpandOperator(expand, into: next)
+        case .expand(let expand):
+            let weight = weights.askedWeight(of: expand.relationship)
+            return ExpandOperator(expand, EndLabels(), weight, into: next)
         case .variableExpand(let walk): return VariableExpandOperator(walk, into: next)
         case .reach(let walk): return ReachOperator(walk, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
-        case .filter(let conditions): return FilterOperator(conditions, into: next)
+        case .filter(let conditions):
+            return FilterOperator(evaluations(conditions), into: next)
         case .optional(let slots):
             let junction = JunctionOperator(into: next)
             return OptionalOperator(
                 build(plan.inputs[1], self.index(ofInput: 1, of: plan, index), into: junction),
                 junction, slots: slots, into: next)
         case .unwind(let list, let slot): return UnwindOperator(list, slot: slot, into: next)
-        case .project(let items): return ProjectOperator(items, into: next)
+        case .project(let items):
+            let values = items.map { (slot: $0.slot, value: evaluation($0.expression)) }
+            return ProjectOperator(values, into: next)
         case .aggregate(let aggregation): return AggregateOperator(aggregation, into: next)
         case .sample(let sample): return SampleOperator(sample, into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)

@@ -7,15 +7,11 @@ import QueryPlanning
 /// It is lent down the chain of operators, so that no operator keeps a part of the graph.
 package struct Run: ~Copyable {
     var graph: GraphAccess
-    let plan: QueryPlan
+    let prepared: PreparedPlan
     /// In the order of the plan's parameters.
     let parameters: [Value]
     let control: RunControl
-    /// Names as they are now; a query that writes may add some.
-    private(set) var catalog: Catalog
-    private var keys: [KeyID?]
-    private var labels: [LabelID?]
-    private var types: [TypeID?]
+    var names = PlanNames()
     /// What expressions and `MERGE` run for a row of their own.
     var subplans: [Subplan] = []
     package var changes = ChangeCounts()
@@ -29,32 +25,37 @@ package struct Run: ~Copyable {
     private static let stepsPerCheck = 256
 
     init(
-        _ graph: consuming GraphAccess, _ plan: QueryPlan, _ parameters: [Value],
+        _ graph: consuming GraphAccess, _ prepared: PreparedPlan, _ parameters: [Value],
         _ control: RunControl
     ) {
-        let catalog = graph.catalog
         self.graph = graph
-        self.plan = plan
+        self.prepared = prepared
         self.parameters = parameters
         self.control = control
-        self.catalog = catalog
-        keys = plan.symbols.keys.map { catalog.keys.id(of: $0) }
-        labels = plan.symbols.labels.map { catalog.labels.id(of: $0) }
-        types = plan.symbols.types.map { catalog.types.id(of: $0) }
     }
+
+    var plan: QueryPlan { prepared.plan }
 }
 
 // MARK: Names
 
 extension Run {
+    /// Names as they are now; a query that writes may add some.
+    var catalog: Catalog { graph.catalog }
+
+    /// Looks the names of the plan up, unless that was done for this catalog.
+    mutating func resolveNames() {
+        names.resolve(plan.symbols, in: graph.catalog, version: graph.catalogVersion)
+    }
+
     /// The id of a key; nil when nothing in the graph has it.
-    func id(_ symbol: KeySymbol) -> KeyID? { keys[symbol.index] }
-    func id(_ symbol: LabelSymbol) -> LabelID? { labels[symbol.index] }
-    func id(_ symbol: TypeSymbol) -> TypeID? { types[symbol.index] }
+    func id(_ symbol: KeySymbol) -> KeyID? { names.keys[symbol.index] }
+    func id(_ symbol: LabelSymbol) -> LabelID? { names.labels[symbol.index] }
+    func id(_ symbol: TypeSymbol) -> TypeID? { names.types[symbol.index] }
 
     /// The ids of the types that the graph has; nil for no restriction.
     func ids(_ symbols: [TypeSymbol]) -> [TypeID]? {
-        symbols.isEmpty ? nil : symbols.compactMap { types[$0.index] }
+        symbols.isEmpty ? nil : symbols.compactMap { names.types[$0.index] }
     }
 
     /// The ids of names that are about to be written.
@@ -87,16 +88,7 @@ extension Run {
     }
 
     private mutating func refreshNames() {
-        catalog = graph.catalog
-        for index in keys.indices where keys[index] == nil {
-            keys[index] = catalog.keys.id(of: plan.symbols.keys[index])
-        }
-        for index in labels.indices where labels[index] == nil {
-            labels[index] = catalog.labels.id(of: plan.symbols.labels[index])
-        }
-        for index in types.indices where types[index] == nil {
-            types[index] = catalog.types.id(of: plan.symbols.types[index])
-        }
+        names.resolveWritten(plan.symbols, in: graph.catalog)
     }
 }
 

@@ -10,6 +10,9 @@ final class Subplan {
         start = builder.build(plan, into: sink)
     }
 
+    /// Lets go of what the run held.
+    func rest() { start.rest() }
+
     private func run(
         _ row: Row, _ run: inout Run, _ purpose: SubplanSink.Purpose
     ) throws(ExecutionError) {
