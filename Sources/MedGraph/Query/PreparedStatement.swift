@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import GraphModel
 internal import GraphStore
 internal import QueryExecution
-internal import QueryPlanning
+package import QueryPlanning
 internal import QuerySemantics
 internal import QuerySyntax
 internal import Synchronization
@@ -17,6 +17,8 @@ public struct RunOptions: Sendable {
     public var valueCountMax = 1 << 26
     /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?
+    /// The rules by which the plan is improved; tests leave some out.
+    package var rules = RewriteRules.all
 
     public init() {}
 }
@@ -88,7 +90,8 @@ extension Database {
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func prepare(_ text: String) throws(MedGraphError) -> PreparedStatement {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        return PreparedStatement(try plan(text, nil, catalog, statistics), self)
+        let request = Request(text: text, parameters: [:], options: RunOptions())
+        return PreparedStatement(try plan(request, nil, catalog, statistics), self)
     }
 
     /// How a query would be carried out.
@@ -96,7 +99,8 @@ extension Database {
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func explain(_ text: String) throws(MedGraphError) -> Explanation {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        let plan = try plan(text, nil, catalog, statistics)
+        let request = Request(text: text, parameters: [:], options: RunOptions())
+        let plan = try plan(request, nil, catalog, statistics)
         return Explanation(plan.plan, plan.source)
     }
 
@@ -120,12 +124,10 @@ extension Database {
             throw MedGraphError(error, path: path, store.catalog)
         }
         let plan: CachedPlan
-        if let known, known.catalogVersion == snapshot.catalogVersion {
-            plan = known
-        } else if let kept = plans.plan(of: request.text, snapshot.catalogVersion) {
+        if let kept = keptPlan(request, known, snapshot.catalogVersion) {
             plan = kept
         } else {
-            do { plan = try make(request.text, snapshot.catalog, snapshot.statistics) } catch {
+            do { plan = try make(request, snapshot.catalog, snapshot.statistics) } catch {
                 store.park(snapshot)
                 throw error
             }
@@ -147,7 +149,7 @@ extension Database {
         }
         // Another writer may have changed the names since.
         let newest = try self.plan(
-            request.text, plan, transaction.catalog, transaction.statistics)
+            request, plan, transaction.catalog, transaction.statistics)
         return (try run(newest, GraphAccess(transaction), request), newest)
     }
 
@@ -193,25 +195,32 @@ extension Database {
 
     /// The plan of a text: one that is kept, if the catalog is still the same.
     private func plan(
-        _ text: String, _ known: CachedPlan?, _ catalog: Catalog,
+        _ request: Request, _ known: CachedPlan?, _ catalog: Catalog,
         _ statistics: GraphModel.Statistics
     ) throws(MedGraphError) -> CachedPlan {
-        if let known, known.catalogVersion == catalog.version { return known }
-        if let plan = plans.plan(of: text, catalog.version) { return plan }
-        return try make(text, catalog, statistics)
+        try keptPlan(request, known, catalog.version) ?? make(request, catalog, statistics)
+    }
+
+    private func keptPlan(
+        _ request: Request, _ known: CachedPlan?, _ catalogVersion: UInt64
+    ) -> CachedPlan? {
+        // Plans without some of the rules are not kept.
+        guard request.options.rules == .all else { return nil }
+        if let known, known.catalogVersion == catalogVersion { return known }
+        return plans.plan(of: request.text, catalogVersion)
     }
 
     private func make(
-        _ text: String, _ catalog: Catalog, _ statistics: GraphModel.Statistics
+        _ request: Request, _ catalog: Catalog, _ statistics: GraphModel.Statistics
     ) throws(MedGraphError) -> CachedPlan {
-        let source = SourceText(text)
+        let source = SourceText(request.text)
         do throws(QueryError) {
             let statement = try Binder.bind(try QueryParser.parse(source), catalog: catalog)
-            let plan = CachedPlan(
-                try Planner.plan(statement, catalog: catalog, statistics: statistics),
-                of: source, text, catalog.version)
-            plans.keep(plan)
-            return plan
+            let plan = try Planner.plan(
+                statement, catalog: catalog, statistics: statistics, rules: request.options.rules)
+            let cached = CachedPlan(plan, of: source, request.text, catalog.version)
+            if request.options.rules == .all { plans.keep(cached) }
+            return cached
         } catch {
             throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
         }

@@ -30,6 +30,19 @@ struct PatternEstimates {
         nodeCount(node) * selectivity(ofConditionsOn: node, known)
     }
 
+    /// Whether a unique index gives at most one node that is as the node is asked to be, by values
+    /// that are known.
+    func isSingle(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Bool {
+        conditions.contains { condition in
+            guard let (key, value) = condition.equality(on: node.variable),
+                value.variables.isSubset(of: known), let key = catalog.keys.id(of: key.text)
+            else { return false }
+            return labelIDs(node).contains { label in
+                label.flatMap { catalog.index(on: $0, key) }?.kind.isUnique == true
+            }
+        }
+    }
+
     /// The part of all nodes that are as the node is asked to be.
     func selectivity(of node: LogicalPattern.Node, _ known: Set<VariableID>) -> Double {
         selectivity(ofConditionsOn: node, known)

@@ -51,6 +51,11 @@ struct PatternPlanner {
             known.insert(start)
         }
         while true {
+            // At most one row: cheaper than any step, and steps that lead there look it up.
+            while let single = nextSingle(left, known) {
+                take(.start(single), estimates.scanCount(pattern.nodes[single]!, known))
+                known.insert(single)
+            }
             let hasStart = nextStart(known) != nil
             if let (choice, factor) = nextStep(left, known)
                 ?? (hasStart ? nil : nextStep(left, known, isStrict: false))
@@ -67,6 +72,20 @@ struct PatternPlanner {
                 return order
             }
         }
+    }
+
+    /// A node at the end of a step that has its other end, if an index gives at most one such node
+    /// and the step would otherwise look through the relationships of that other end.
+    private func nextSingle(_ left: Set<Int>, _ known: Set<VariableID>) -> VariableID? {
+        for index in left.sorted() {
+            let step = pattern.steps[index]
+            guard step.pattern.length == nil, step.search == nil, !step.isBound else { continue }
+            for node in [step.left, step.right]
+            where !known.contains(node) && estimates.isSingle(pattern.nodes[node]!, known) {
+                return node
+            }
+        }
+        return nil
     }
 
     /// The step from a known node that gives the fewest rows.
