@@ -18,6 +18,9 @@ struct QueriesBenchmark: ParsableCommand {
     @Option(help: "Only these rows, such as q1,q6.")
     var rows: String?
 
+    @Option(help: "A query of your own instead; $id and $code are those of a disease.")
+    var text: String?
+
     @Option(help: "The seed by which parameters are drawn.")
     var seed: UInt64 = 7
 
@@ -34,7 +37,12 @@ struct QueriesBenchmark: ParsableCommand {
         let questions = try QueryQuestions(database, seed: seed)
         let wanted = rows.map { Set($0.split(separator: ",").map(String.init)) }
         var table = Table(["row", "engine", "call", "rows, mean", "calls"])
-        for row in QueryRow.all where wanted?.contains(row.name) ?? true {
+        let own = text.map { text in
+            QueryRow(name: "own", text: text) { questions in
+                zip(questions.starts, questions.codes).map { ["id": $0, "code": $1] }
+            }
+        }
+        for row in own.map({ [$0] }) ?? QueryRow.all where wanted?.contains(row.name) ?? true {
             table.add(try measure(row, questions, database))
         }
         table.show()

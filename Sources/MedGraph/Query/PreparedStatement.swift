@@ -198,7 +198,8 @@ extension Database {
         _ request: Request, _ known: CachedPlan?, _ catalog: Catalog,
         _ statistics: GraphModel.Statistics
     ) throws(MedGraphError) -> CachedPlan {
-        try keptPlan(request, known, catalog.version) ?? make(request, catalog, statistics)
+        if let kept = keptPlan(request, known, catalog.version) { return kept }
+        return try make(request, catalog, statistics)
     }
 
     private func keptPlan(

@@ -74,8 +74,8 @@ struct PatternPlanner {
         }
     }
 
-    /// A node at the end of a step that has its other end, if an index gives at most one such node
-    /// and the step would otherwise look through the relationships of that other end.
+    /// A node at the end of a step, if an index gives at most one such node: when both ends are
+    /// known, a step looks up the relationships between them instead of following all of one end.
     private func nextSingle(_ left: Set<Int>, _ known: Set<VariableID>) -> VariableID? {
         for index in left.sorted() {
             let step = pattern.steps[index]

@@ -1,0 +1,97 @@
+import MedGraph
+import TestSupport
+import Testing
+
+/// Relationships between two nodes that are both known are looked up, not scanned for: they must
+/// be those that scanning finds.
+@Suite struct KnownEndTests {
+    private static let patterns = [
+        "(a:N {id: $a})-[r:T]->(b:N {id: $b})", "(a:N {id: $a})<-[r:T]-(b:N {id: $b})",
+        "(a:N {id: $a})-[r:T]-(b:N {id: $b})", "(a:N {id: $a})-[r]-(b:N {id: $b})",
+        "(a:N {id: $a})-[r:U|T]->(b:N {id: $b})", "(a:N {id: $a})-[r]->(b:N {id: $b})",
+        "(a:N {id: $a})-[r:Missing]-(b:N {id: $b})",
+    ]
+
+    /// The same pattern, for which no index finds the end.
+    private static func scanning(_ pattern: String) -> String {
+        let open = pattern.replacing("(b:N {id: $b})", with: "(b:N)")
+        return "MATCH \(open) WHERE b.id + 0 = $b RETURN id(r), type(r), r.x"
+    }
+
+    private static func check(_ graph: QueryGraph, _ a: Int, _ b: Int) throws {
+        let parameters: [String: QueryValue] = ["a": .integer(Int64(a)), "b": .integer(Int64(b))]
+        for pattern in patterns {
+            let known = "MATCH \(pattern) RETURN id(r), type(r), r.x"
+            #expect(
+                try graph.bag(known, parameters) == graph.bag(scanning(pattern), parameters),
+                "\(pattern) from \(a) to \(b)")
+        }
+    }
+
+    @Test func `random graphs with loops and parallel relationships`() throws {
+        for seed in 0..<UInt64(5) {
+            var numbers = SplitMix64(seed: seed)
+            let graph = try QueryGraph(
+                "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+                "UNWIND range(0, 7) AS i CREATE (:N {id: i})")
+            for index in 0..<60 {
+                let type = numbers.isOne(in: 3) ? "U" : "T"
+                try graph.run(
+                    "MATCH (a:N {id: $a}), (b:N {id: $b}) CREATE (a)-[:\(type) {x: $x}]->(b)",
+                    [
+                        "a": .integer(Int64(numbers.below(8))),
+                        "b": .integer(Int64(numbers.below(8))), "x": .integer(Int64(index)),
+                    ])
+            }
+            for a in 0..<8 { for b in 0..<8 { try Self.check(graph, a, b) } }
+        }
+    }
+
+    /// A node with so many relationships that they stand in chunks, some to one node in several.
+    @Test func `a hub with more parallel relationships than a chunk holds`() throws {
+        let graph = try QueryGraph(
+            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+            "UNWIND range(0, 2999) AS i CREATE (:N {id: i})",
+            "MATCH (h:N {id: 0}), (n:N) WHERE n.id > 0 CREATE (h)-[:T {x: n.id}]->(n)",
+            "MATCH (h:N {id: 0}), (n:N {id: 1500}) UNWIND range(1, 5000) AS i "
+                + "CREATE (h)-[:T {x: -i}]->(n)",
+            "MATCH (h:N {id: 0}) CREATE (h)-[:T {x: 0}]->(h)",
+            "MATCH (h:N {id: 0}), (n:N {id: 2000}) CREATE (n)-[:T {x: 1}]->(h)")
+        for (a, b) in [(0, 1), (0, 1_499), (0, 1_500), (1_500, 0), (0, 1_501), (0, 0), (2_000, 0)] {
+            try Self.check(graph, a, b)
+        }
+        let count = "MATCH (:N {id: 0})-[r:T]->(:N {id: 1500}) RETURN count(r)"
+        #expect(try graph.number(count) == 5_001)
+    }
+
+    @Test func `a relationship is not met twice when both ends are known`() throws {
+        let graph = try QueryGraph(
+            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+            "CREATE (a:N {id: 1})-[:T]->(b:N {id: 2}), (a)-[:T]->(b)")
+        let pairs = "MATCH (a:N {id: 1})-[r:T]->(b:N {id: 2})<-[s:T]-(a) RETURN id(r) < id(s)"
+        #expect(try graph.bag(pairs) == ["[false]", "[true]"])
+    }
+
+    @Test func `a transaction looks up what it has just written`() throws {
+        let graph = try QueryGraph(
+            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+            "CREATE (:N {id: 1}), (:N {id: 2})")
+        let query = """
+            MATCH (a:N {id: 1}), (b:N {id: 2}) CREATE (a)-[:T]->(b), (a)-[:T]->(b) \
+            WITH a, b MATCH (a)-[r:T]->(b) WITH a, b, r DELETE r \
+            WITH a, b MATCH (a)-[s]-(b) RETURN count(s)
+            """
+        #expect(try graph.number(query) == 0)
+    }
+
+    @Test func `an index finds no node for what equals nothing`() throws {
+        let graph = try QueryGraph(
+            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+            "CREATE (:N {id: 0.0 / 0.0})-[:T]->(:N {id: 1})")
+        let query = "MATCH (a:N {id: $id})-[:T]-(b:N {id: 1}) RETURN count(*)"
+        #expect(try graph.run(query, ["id": .float(.nan)]).values.first.map { Int($0[0]) } == 0)
+        #expect(try graph.run(query, ["id": .null]).values.first.map { Int($0[0]) } == 0)
+        #expect(try graph.run(query, ["id": .list([1])]).values.first.map { Int($0[0]) } == 0)
+        #expect(try graph.bag("MATCH (b:N {id: 1.0}) RETURN b.id") == ["[1]"])
+    }
+}
