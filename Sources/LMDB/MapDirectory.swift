@@ -7,8 +7,9 @@ internal import Glibc
 ///
 /// **Lifetime**: the words themselves live as long as the directory. An address kept in one is
 /// good only for the transaction that gave it.
-@safe
+@safe @usableFromInline
 package struct MapDirectory: ~Copyable {
+    @usableFromInline
     package let count: Int
 
     @usableFromInline

@@ -48,7 +48,7 @@ extension Substring {
                 Project s
                 Filter (s:Symptom)
                 Expand (d)-[:HAS_SYMPTOM]->(s)
-                Filter (d:Disease {icd10: 'G43'}), icd10: 'G43'
+                Filter icd10: 'G43'
                 NodeScan d by index Disease(icd10), equal
                 """)
     }

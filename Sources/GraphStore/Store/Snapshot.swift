@@ -19,6 +19,9 @@ package struct Snapshot: ~Copyable {
     package var catalog: Catalog { shared.state.catalog }
     package var statistics: Statistics { shared.state.statistics }
 
+    /// The property that is the weight of a type, if one is declared.
+    package func weightKey(of type: TypeID) -> KeyID? { shared.state.catalog.weightKeys[type] }
+
     /// The version of the catalog.
     package var catalogVersion: UInt64 { shared.state.meta.catalogVersion }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import GraphModel
 import QueryExecution
 import QueryPlanning
+import QuerySyntax
 import Synchronization
 
 /// A query that was checked, with its plan and what its runs leave for the next.
@@ -11,6 +12,9 @@ final class CachedPlan: Sendable {
     /// The version of the catalog that the plan was made with.
     let catalogVersion: UInt64
     let columns: [String]
+    let parameters: [String]
+    let mode: Statement.Mode
+    let isWriting: Bool
     let warnings: [QueryProblem]
 
     init(_ plan: QueryPlan, of source: SourceText, _ text: String, _ catalogVersion: UInt64) {
@@ -18,6 +22,9 @@ final class CachedPlan: Sendable {
         prepared = PreparedPlan(plan)
         self.catalogVersion = catalogVersion
         columns = plan.columns.map(\.name)
+        parameters = plan.parameters
+        mode = plan.mode
+        isWriting = plan.isWriting
         warnings = plan.warnings.map { QueryProblem($0, in: source) }
     }
 

@@ -132,14 +132,14 @@ extension Database {
                 throw error
             }
         }
-        if plan.plan.mode == .explain {
+        if plan.mode == .explain {
             store.park(snapshot)
             let rows = Rows(
                 explaining: Explanation(plan.plan, plan.source),
                 QuerySummary(ChangeCounts(), nil, plan, request))
             return (rows, plan)
         }
-        guard plan.plan.isWriting else {
+        guard plan.isWriting else {
             return (try run(plan, GraphAccess(snapshot), request), plan)
         }
         store.park(snapshot)
@@ -156,8 +156,8 @@ extension Database {
     private func run(
         _ plan: CachedPlan, _ graph: consuming GraphAccess, _ request: Request
     ) throws(MedGraphError) -> Rows {
-        let parameters = try request.parameters(of: plan.plan)
-        let collector = RowCollector(plan.plan.columns)
+        let parameters = try request.parameters(of: plan)
+        let collector = RowCollector()
         let changes: ChangeCounts
         let seed: Int64?
         let explanation: Explanation?
@@ -168,7 +168,7 @@ extension Database {
             changes = outcome.changes
             seed = outcome.seed
             explanation = outcome.profile.map { Explanation(plan.plan, plan.source, $0) }
-            let isWriting = plan.plan.isWriting
+            let isWriting = plan.isWriting
             do throws(StoreError) { try end(outcome.intoGraph(), isWriting: isWriting) } catch {
                 throw .store(error)
             }
@@ -246,7 +246,7 @@ struct Request {
     }
 
     /// The parameters that a plan asks for, in its order.
-    func parameters(of plan: QueryPlan) throws(MedGraphError) -> [Value] {
+    func parameters(of plan: CachedPlan) throws(MedGraphError) -> [Value] {
         guard !plan.parameters.isEmpty else { return [] }
         var values: [Value] = []
         values.reserveCapacity(plan.parameters.count)
@@ -268,20 +268,18 @@ struct Request {
 
 /// Makes the values of a result.
 final class RowCollector: ResultConsumer {
-    private let slots: [QueryPlan.Column]
     private(set) var cells: [QueryValue] = []
     private(set) var count = 0
 
-    init(_ columns: [QueryPlan.Column]) {
-        slots = columns
-    }
-
     func take(
-        _ row: borrowing Row, _ run: inout Run
-    ) throws(ExecutionError) -> Bool {
-        for column in slots { cells.append(try QueryValue(row[column.slot], &run)) }
-        count += 1
-        return true
+        _ values: borrowing [Value], rowCount: Int, _ run: inout Run
+    ) throws(ExecutionError) {
+        var cells: [QueryValue] = []
+        swap(&cells, &self.cells)
+        if count == 0 { cells.reserveCapacity(values.count) }
+        for index in values.indices { cells.append(try QueryValue(values[index], &run)) }
+        swap(&cells, &self.cells)
+        count += rowCount
     }
 }
 

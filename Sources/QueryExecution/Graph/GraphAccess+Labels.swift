@@ -16,8 +16,14 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
-    /// The property that is the weight of a type, if one is declared.
-    func weightKey(of type: TypeID) -> KeyID? { catalog.weightKeys[type] }
+    /// The property whose values stand beside the neighbours of a type; nil for none, and while a
+    /// transaction may change them.
+    func weightKey(of type: TypeID) -> KeyID? {
+        switch snapshot {
+        case .some(let snapshot): snapshot.weightKey(of: type)
+        case .none: nil
+        }
+    }
 
     /// What tells the state of a snapshot from others; nil while a transaction changes it.
     var commit: UInt64? {

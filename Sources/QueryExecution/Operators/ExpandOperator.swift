@@ -117,12 +117,11 @@ private struct WeightKeys {
     private var type: TypeID?
     private var key: KeyID?
 
-    /// The property whose values stand beside the neighbours; nil for none, and while a
-    /// transaction may change them.
+    /// See ``GraphAccess/weightKey(of:)``.
     mutating func key(of type: TypeID, _ run: borrowing Run) -> KeyID? {
         if type == self.type { return key }
         self.type = type
-        key = run.graph.commit == nil ? nil : run.graph.weightKey(of: type)
+        key = run.graph.weightKey(of: type)
         return key
     }
 }

@@ -19,7 +19,7 @@ struct OperatorBuilder {
             if case .argument = plan.step { return next }
             if let profile { next = ProbeOperator(profile, index, into: next) }
             if let (expand, end, rest) = labelledExpand(plan) {
-                if !rest.isEmpty { next = FilterOperator(evaluations(rest), into: next) }
+                next = filter(rest, into: next)
                 let weight = weights.askedWeight(of: expand.relationship)
                 next = ExpandOperator(expand, end, weight, into: next)
                 plan = plan.inputs[0].inputs[0]
@@ -29,6 +29,23 @@ struct OperatorBuilder {
             plan = plan.inputs[0]
             index += 1
         }
+    }
+
+    private func filter(_ conditions: [PlanExpression], into next: Operator) -> Operator {
+        conditions.isEmpty ? next : FilterOperator(evaluations(conditions), into: next)
+    }
+
+    /// A long chain of operators would need a deep stack.
+    private static let chainCountMax = 16
+
+    private func project(_ items: [PhysicalProjection], into next: Operator) -> Operator {
+        guard items.count > Self.chainCountMax else {
+            return items.reversed().reduce(next) { next, item in
+                AssignOperator(item.slot, evaluation(item.expression), into: next)
+            }
+        }
+        let values = items.map { (slot: $0.slot, value: evaluation($0.expression)) }
+        return ProjectOperator(values, into: next)
     }
 
     /// Takes a filter on a step along relationships apart, if it begins with labels of the node
@@ -71,8 +88,7 @@ struct OperatorBuilder {
         case .reach(let walk): return ReachOperator(walk, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
-        case .filter(let conditions):
-            return FilterOperator(evaluations(conditions), into: next)
+        case .filter(let conditions): return filter(conditions, into: next)
         case .optional(let slots):
             let junction = JunctionOperator(into: next)
             return OptionalOperator(
@@ -80,8 +96,7 @@ struct OperatorBuilder {
                 junction, slots: slots, into: next)
         case .unwind(let list, let slot): return UnwindOperator(list, slot: slot, into: next)
         case .project(let items):
-            let values = items.map { (slot: $0.slot, value: evaluation($0.expression)) }
-            return ProjectOperator(values, into: next)
+            return project(items, into: next)
         case .aggregate(let aggregation): return AggregateOperator(aggregation, into: next)
         case .sample(let sample): return SampleOperator(sample, into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)

@@ -11,9 +11,11 @@ struct PlanNames {
     /// The version of the catalog that the ids are of.
     private var catalogVersion: UInt64?
 
-    /// Takes the ids of a catalog, unless they are known for it.
+    /// Whether the ids are those of a version of the catalog.
+    func isResolved(for version: UInt64) -> Bool { catalogVersion == version }
+
+    /// Takes the ids of a catalog.
     mutating func resolve(_ symbols: PlanSymbols, in catalog: Catalog, version: UInt64) {
-        guard catalogVersion != version else { return }
         keys = symbols.keys.map { catalog.keys.id(of: $0) }
         labels = symbols.labels.map { catalog.labels.id(of: $0) }
         types = symbols.types.map { catalog.types.id(of: $0) }
@@ -23,7 +25,6 @@ struct PlanNames {
 
     /// Takes the ids of a catalog that is about to be written, and may yet be dropped.
     mutating func resolveWritten(_ symbols: PlanSymbols, in catalog: Catalog) {
-        catalogVersion = nil
         resolve(symbols, in: catalog, version: catalog.version)
         catalogVersion = nil
     }

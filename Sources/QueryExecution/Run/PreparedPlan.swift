@@ -45,10 +45,12 @@ final class OperatorTree: @unchecked Sendable {
     /// All null between runs.
     var row: Row
     var names = PlanNames()
+    /// Room for values of the result.
+    var result: [Value] = []
 
     init(_ plan: QueryPlan, _ root: PhysicalPlan, _ profile: Profile?) {
         self.profile = profile
-        end = ResultOperator(hasColumns: !plan.columns.isEmpty)
+        end = ResultOperator(plan)
         let inner = OperatorBuilder(profile: nil, weights: weights)
         subplans = plan.subplans.map { Subplan($0, inner) }
         start = OperatorBuilder(profile: profile, weights: weights).build(root, into: end)

@@ -62,12 +62,14 @@ extension Run {
         let clock = tree.profile == nil ? nil : ContinuousClock.now
         var row: Row = []
         swap(&row, &tree.row)
+        swap(&result, &tree.result)
         try tree.start.begin(row, &self)
         _ = try tree.start.push(&row, &self)
         try tree.start.finish(&self)
         if let clock { tree.profile?.finish(root, total: ContinuousClock.now - clock) }
         tree.end.consumer = nil
         swap(&row, &tree.row)
+        swap(&result, &tree.result)
         tree.names = names
         prepared.giveBack(tree)
         return tree.profile

@@ -1,32 +1,62 @@
-/// Takes the rows of a result, one after the other.
+import QueryPlanning
+
+/// Takes the rows of a result, a batch after the other.
 package protocol ResultConsumer: AnyObject {
-    /// Takes a row, which is good only until this returns.
+    /// Takes rows: `rowCount` times the values of the columns.
     ///
-    /// - Returns: whether more rows are welcome.
-    func take(_ row: borrowing Row, _ run: inout Run) throws(ExecutionError) -> Bool
+    /// **Shape**: one row after the other.
+    func take(
+        _ values: borrowing [Value], rowCount: Int, _ run: inout Run
+    ) throws(ExecutionError)
 }
 
 /// The end of a plan: hands the rows out.
+///
+/// Rows wait until a batch is full. A query that writes hands each row out at once, since what it
+/// writes behind a row is not what the row shows.
 final class ResultOperator: Operator {
-    private let hasColumns: Bool
+    private let slots: [Int]
+    private let batchCount: Int
     private var countMax = Int.max
     private var count = 0
+    private var waitingCount = 0
     /// Whoever takes the rows of this run.
     var consumer: (any ResultConsumer)?
 
-    init(hasColumns: Bool) { self.hasColumns = hasColumns }
+    init(_ plan: QueryPlan) {
+        slots = plan.columns.map(\.slot)
+        batchCount = plan.isWriting ? 1 : 256
+    }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
         countMax = run.control.limits.rowCountMax ?? .max
         count = 0
+        waitingCount = 0
+        run.result.removeAll(keepingCapacity: true)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
         // What a query without `RETURN` leaves is no result.
-        guard hasColumns, let consumer else { return true }
+        guard !slots.isEmpty else { return true }
         guard count < countMax else { throw .tooManyRows(countMax) }
         count += 1
-        return try consumer.take(row, &run)
+        waitingCount += 1
+        for slot in slots { run.result.append(row[slot]) }
+        if waitingCount == batchCount { try handOut(&run) }
+        return true
+    }
+
+    override func finish(_ run: inout Run) throws(ExecutionError) {
+        if waitingCount > 0 { try handOut(&run) }
+    }
+
+    private func handOut(_ run: inout Run) throws(ExecutionError) {
+        var values: [Value] = []
+        swap(&values, &run.result)
+        try consumer?.take(values, rowCount: waitingCount, &run)
+        waitingCount = 0
+        values.removeAll(keepingCapacity: true)
+        swap(&values, &run.result)
     }
 }

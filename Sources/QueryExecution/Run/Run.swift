@@ -12,6 +12,8 @@ package struct Run: ~Copyable {
     let parameters: [Value]
     let control: RunControl
     var names = PlanNames()
+    /// Rows of the result that wait to be handed out, one after the other.
+    var result: [Value] = []
     /// What expressions and `MERGE` run for a row of their own.
     var subplans: [Subplan] = []
     package var changes = ChangeCounts()
@@ -45,7 +47,9 @@ extension Run {
 
     /// Looks the names of the plan up, unless that was done for this catalog.
     mutating func resolveNames() {
-        names.resolve(plan.symbols, in: graph.catalog, version: graph.catalogVersion)
+        let version = graph.catalogVersion
+        guard !names.isResolved(for: version) else { return }
+        names.resolve(prepared.plan.symbols, in: graph.catalog, version: version)
     }
 
     /// The id of a key; nil when nothing in the graph has it.

@@ -104,7 +104,11 @@ extension PatternPlanBuilder {
         let ready = conditions.filter { $0.variables.subtracting(known) == [node.variable] }
         for name in node.labels {
             let seek = IndexSeekChoice(name, node.variable, ready)
-            if let access = try seek.access(&planner) { return access }
+            if let access = try seek.access(&planner) {
+                // An index has only nodes of its label.
+                conditions = conditions.map { $0.without(name, of: node.variable) }
+                return access
+            }
         }
         let counted = node.labels.map { name in
             (
