@@ -120,7 +120,7 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "TestSupport"],
+            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(
