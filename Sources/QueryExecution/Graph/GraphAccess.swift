@@ -7,8 +7,8 @@ package import QuerySyntax
 /// It is lent down the chain of operators as a part of the ``Run``.
 package struct GraphAccess: ~Copyable {
     /// Exactly one of the two is there.
-    private var snapshot: Snapshot?
-    private var transaction: StoreTransaction?
+    private(set) var snapshot: Snapshot?
+    private(set) var transaction: StoreTransaction?
 
     package init(_ snapshot: consuming Snapshot) { self.snapshot = consume snapshot }
 
@@ -152,9 +152,12 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
-    private func withSnapshot<Result>(
-        _ body: (borrowing Snapshot) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result {
+    /// Lends the snapshot.
+    ///
+    /// - Precondition: there is no transaction.
+    func withSnapshot<Result, Failure: Error>(
+        _ body: (borrowing Snapshot) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         switch snapshot {
         case .some(let snapshot): return try body(snapshot)
         case .none: preconditionFailure("a run has a graph")

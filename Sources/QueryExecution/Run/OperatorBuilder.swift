@@ -36,6 +36,8 @@ struct OperatorBuilder {
         case .expand(let expand): return ExpandOperator(expand, into: next)
         case .variableExpand(let walk): return VariableExpandOperator(walk, into: next)
         case .reach(let walk): return ReachOperator(walk, into: next)
+        case .reachCount(let count): return ReachCountOperator(count, into: next)
+        case .statisticsCount(let count): return StatisticsCountOperator(count, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
         case .filter(let conditions): return FilterOperator(conditions, into: next)
