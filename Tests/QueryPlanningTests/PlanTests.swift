@@ -54,7 +54,7 @@ extension Substring {
     }
 
     @Test func `a search begins at the rarer label`() throws {
-        let plan = try Self.plan("MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN count(*)")
+        let plan = try Self.plan("MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN s")
         #expect(plan.hasSuffix("NodeScan s by label Symptom"))
     }
 
@@ -71,7 +71,38 @@ extension Substring {
         "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b RETURN count(*)",
     ])
     func `nodes that are wanted once are searched by levels`(query: String) throws {
-        #expect(try Self.plan(query).contains("Reach "))
+        #expect(try Self.plan(query).contains("Reach"))
+    }
+
+    @Test(arguments: [
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) WHERE b.x > d.x RETURN count(DISTINCT b) AS n",
+        "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b RETURN count(*)",
+        "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b AS c RETURN count(c)",
+    ])
+    func `nodes that are only counted make no rows`(query: String) throws {
+        #expect(try Self.plan(query).contains("ReachCount"))
+    }
+
+    @Test(arguments: [
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN d, count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT d)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT b), max(b.x)",
+        "MATCH (d:Disease)-[*1..3]-(b) WITH DISTINCT d, b RETURN count(*)",
+        "MATCH (d:Disease)-[*1..3]-(b) WITH DISTINCT b.x AS x RETURN count(x)",
+    ])
+    func `nodes of which more is asked make rows`(query: String) throws {
+        #expect(!(try Self.plan(query).contains("ReachCount")))
+    }
+
+    @Test func `a walk begins where few nodes are, however short it is`() throws {
+        for length in ["*1..1", "*1..2", "*1..3", "*1..6", "*"] {
+            let walk = "-[:HAS_SYMPTOM\(length)]-"
+            let left = try Self.plan("MATCH (d:Disease {icd10: 'G43'})\(walk)(b) RETURN b")
+            let right = try Self.plan("MATCH (b)\(walk)(d:Disease {icd10: 'G43'}) RETURN b")
+            #expect(left.hasSuffix("NodeScan d by index Disease(icd10), equal"), "\(left)")
+            #expect(right.hasSuffix("NodeScan d by index Disease(icd10), equal"), "\(right)")
+        }
     }
 
     @Test(arguments: [
@@ -83,7 +114,7 @@ extension Substring {
         "MATCH (d:Disease)-[*1..3]-(b) WITH b LIMIT 5 RETURN DISTINCT b",
     ])
     func `walks are searched where they matter`(query: String) throws {
-        #expect(!(try Self.plan(query).contains("Reach ")))
+        #expect(!(try Self.plan(query).contains("Reach")))
     }
 
     @Test func `a query of very many steps is refused`() throws {

@@ -40,7 +40,8 @@ package struct Snapshot: ~Copyable {
     }
 }
 
-/// Where a snapshot found records: one word for each node, 0 for those not looked for.
+/// Where a snapshot found records: one word for each node, 0 for those not looked for. And what
+/// else is kept as long as the commit is the newest.
 struct SnapshotDirectories: ~Copyable {
     /// Whole neighbourhood records: see ``RecordPlace``.
     let neighbourhoods: MapDirectory
@@ -48,6 +49,9 @@ struct SnapshotDirectories: ~Copyable {
     let adjacency: MapDirectory
     /// Node records: see ``RecordPlace``.
     let nodes: MapDirectory
+    /// Values that were read often.
+    let columns = NodeColumns()
+    let workspaces = SnapshotWorkspaces()
 
     init(nodeBound: Int) {
         neighbourhoods = MapDirectory(count: nodeBound)

@@ -198,9 +198,12 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
-    func withSnapshot<Result>(
-        _ body: (borrowing Snapshot) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result {
+    /// Lends the snapshot.
+    ///
+    /// - Precondition: there is no transaction.
+    func withSnapshot<Result, Failure: Error>(
+        _ body: (borrowing Snapshot) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         switch snapshot {
         case .some(let snapshot): return try body(snapshot)
         case .none: preconditionFailure("a run has a graph")

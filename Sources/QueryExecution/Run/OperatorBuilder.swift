@@ -86,6 +86,8 @@ struct OperatorBuilder {
             return ExpandOperator(expand, EndLabels(), weight, into: next)
         case .variableExpand(let walk): return VariableExpandOperator(walk, into: next)
         case .reach(let walk): return ReachOperator(walk, into: next)
+        case .reachCount(let count): return ReachCountOperator(count, into: next)
+        case .statisticsCount(let count): return StatisticsCountOperator(count, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
         case .filter(let conditions): return filter(conditions, into: next)

@@ -27,6 +27,13 @@ package final class RunControl: Sendable {
     /// Ends the run soon, from any thread.
     package func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
+    /// Whether ``check()`` would throw.
+    var isOver: Bool {
+        if isCancelled.load(ordering: .relaxed) { return true }
+        guard let deadline else { return false }
+        return ContinuousClock.now >= deadline
+    }
+
     func check() throws(ExecutionError) {
         if isCancelled.load(ordering: .relaxed) { throw .cancelled }
         if let deadline, ContinuousClock.now >= deadline {

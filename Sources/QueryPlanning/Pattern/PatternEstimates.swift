@@ -94,14 +94,49 @@ struct PatternEstimates {
         }
         let single = total / nodeCount(from)
         guard let length = step.pattern.length else { return single }
-        let upper = min(Double(length.upper ?? 4), 6)
+        // Where a walk has gone on, its end may be any node: few of them are as it must be.
+        let share = min(1, nodeCount(to) / max(1, Double(statistics.nodeCount())))
         var sum = 0.0
-        var level = 1.0
-        for depth in 0...Int(max(0, upper)) {
-            if Double(depth) >= Double(length.lower ?? 1) { sum += level }
-            level *= single
+        for (depth, count) in walkCounts(step, from).enumerated()
+        where depth >= Int(clamping: length.lower ?? 1) {
+            sum += depth == 1 ? single : depth == 0 ? 1 : count * share
         }
         return min(sum, 1e12)
+    }
+
+    /// The walks that a step of variable length tries at one node, wherever they end; 0 for others.
+    func walkWork(
+        _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
+    ) -> Double {
+        guard step.pattern.length != nil else { return 0 }
+        let from = pattern.nodes[fromLeft ? step.left : step.right]!
+        return min(walkCounts(step, from).reduce(0, +), 1e12)
+    }
+
+    /// The walks of each length from one node, on the average.
+    private func walkCounts(
+        _ step: LogicalPattern.Step, _ from: LogicalPattern.Node
+    ) -> [Double] {
+        let isEither = step.pattern.direction == .either
+        let labels = from.labels.isEmpty ? [nil] : labelIDs(from).filter { $0 != nil }
+        var (first, later) = (0.0, 0.0)
+        for type in types(of: step) {
+            let all = Double(statistics.relationshipCount(type: type))
+            later += isEither ? 2 * all : all
+            // At either of its ends, whichever way it points.
+            let outgoing = labels.map { statistics.relationshipCount(start: $0, type: type) }
+            let incoming = labels.map { statistics.relationshipCount(type: type, end: $0) }
+            let own = (Double(outgoing.min() ?? 0), Double(incoming.min() ?? 0))
+            first += isEither ? own.0 + own.1 : max(own.0, own.1)
+        }
+        first /= nodeCount(from)
+        later /= max(1, Double(statistics.nodeCount()))
+        let upper = min(Int(clamping: step.pattern.length?.upper ?? 4), 6)
+        var counts = [1.0]
+        for depth in 0..<max(0, upper) {
+            counts.append(counts[depth] * (depth == 0 ? first : later))
+        }
+        return counts
     }
 
     private func types(of step: LogicalPattern.Step) -> [TypeID] {

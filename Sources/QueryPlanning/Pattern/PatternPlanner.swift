@@ -29,10 +29,26 @@ struct PatternPlanner {
         let starts = isAnchored ? [nil] : pattern.nodeOrder.prefix(12).map(Optional.init)
         for start in starts {
             let order = order(known, from: start)
-            let cost = order.reduce(0) { $0 + $1.rowCount }
+            let cost = cost(of: order)
             if best == nil || cost < best!.cost { best = (order, cost) }
         }
         return best?.order ?? []
+    }
+
+    /// The rows of all choices, and the walks that were tried for them.
+    private func cost(of order: [(choice: Choice, rowCount: Double)]) -> Double {
+        var cost = 0.0
+        var rowCount = 1.0
+        for (choice, next) in order {
+            if case .step(let index, let fromLeft) = choice, pattern.steps[index].search == nil {
+                cost +=
+                    rowCount
+                    * estimates.walkWork(pattern.steps[index], fromLeft: fromLeft, pattern)
+            }
+            cost += next
+            rowCount = next
+        }
+        return cost
     }
 
     private func order(

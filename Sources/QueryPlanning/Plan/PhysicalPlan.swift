@@ -41,6 +41,8 @@ package indirect enum PhysicalStep: Sendable {
     case variableExpand(PhysicalVariableExpand)
     /// The nodes that walks lead to, each once.
     case reach(PhysicalVariableExpand)
+    case reachCount(PhysicalReachCount)
+    case statisticsCount(PhysicalStatisticsCount)
     case shortestPath(PhysicalShortestPath)
     case path(PhysicalPath)
     /// Rows for which all conditions hold; they are looked at in turn.

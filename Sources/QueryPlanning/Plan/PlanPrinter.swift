@@ -81,6 +81,8 @@ package struct PlanPrinter {
             (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
         case .variableExpand(let walk): "VariableExpand \(walk.expand.text)\(rule(walk.expand))"
         case .reach(let walk): "Reach \(walk.expand.text), each node once"
+        case .reachCount(let count): text(of: count)
+        case .statisticsCount(let count): text(of: count)
         case .shortestPath(let search):
             (search.isAll ? "AllShortestPaths " : "ShortestPath ") + search.walk.expand.text
         case .path(let path): "Path \(name(path.slot))"
@@ -100,6 +102,25 @@ package struct PlanPrinter {
         case .limit: "Limit"
         case .union: "Union"
         case .write(let writes): "Write (\(writes.count) clauses)"
+        }
+    }
+
+    private func text(of count: PhysicalReachCount) -> String {
+        let conditions = count.conditions.map { source?.text($0.span) ?? "" }
+        return "ReachCount " + ([count.walk.expand.text] + conditions).joined(separator: ", ")
+    }
+
+    private func text(of count: PhysicalStatisticsCount) -> String {
+        func label(_ symbol: LabelSymbol?) -> String {
+            symbol.map { ":\(plan.symbols.labels[$0.index])" } ?? ""
+        }
+        let grouping = count.typeSlot == nil ? "" : ", by type"
+        switch count.counted {
+        case .nodes(let symbol): return "StatisticsCount (\(label(symbol)))"
+        case .relationships(let start, let types, let end):
+            let names = types.map { plan.symbols.types[$0.index] }.joined(separator: "|")
+            let type = names.isEmpty ? "" : ":\(names)"
+            return "StatisticsCount (\(label(start)))-[\(type)]->(\(label(end)))\(grouping)"
         }
     }
 

@@ -12,6 +12,10 @@ package struct RewriteRules: OptionSet, Sendable {
     /// Walks end at the first element that breaks a condition on all of them: see
     /// ``WalkConditions``.
     package static let walkConditions = RewriteRules(rawValue: 1 << 1)
+    /// Reached nodes are counted without a row for each: see ``ReachCountRule``.
+    package static let reachCount = RewriteRules(rawValue: 1 << 2)
+    /// Counts that the graph keeps are read: see ``StatisticsCountRule``.
+    package static let statisticsCount = RewriteRules(rawValue: 1 << 3)
 
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)

@@ -14,11 +14,15 @@ extension ReachabilitySearch {
         let frontier: UnsafeMutablePointer<UInt64>
         let queue: UnsafeMutablePointer<UInt32>
         let nodeBound: Int
+        /// Nil for relationships of any type in either direction.
+        let selection: SegmentSelection?
         var wordCount: Int { unsafe (nodeBound + 63) / 64 }
     }
 
-    mutating func search(
-        _ hopCount: Int, _ start: NodeID, _ snapshot: borrowing Snapshot
+    /// - Returns: how many nodes the queue has.
+    func run(
+        _ start: NodeID, _ hopCount: Int, _ selection: SegmentSelection,
+        _ snapshot: borrowing Snapshot, _ pace: inout SearchPace
     ) throws(StoreError) -> Int {
         let nodeBound = snapshot.nodeBound
         // The pointers live as long as the closures that lend them.
@@ -29,50 +33,69 @@ extension ReachabilitySearch {
                         let kernel = unsafe Kernel(
                             adjacency: adjacency, reached: reached.baseAddress!,
                             frontier: frontier.baseAddress!, queue: queue.baseAddress!,
-                            nodeBound: nodeBound)
-                        return try unsafe Self.search(kernel, hopCount, start, snapshot)
+                            nodeBound: nodeBound,
+                            selection: selection.isEverything ? nil : selection)
+                        return try unsafe search(kernel, hopCount, start, snapshot, &pace)
                     }
                 }
             }
         }
     }
 
-    private static func search(
-        _ kernel: Kernel, _ hopCount: Int, _ start: NodeID, _ snapshot: borrowing Snapshot
+    private func search(
+        _ kernel: Kernel, _ hopCount: Int, _ start: NodeID, _ snapshot: borrowing Snapshot,
+        _ pace: inout SearchPace
     ) throws(StoreError) -> Int {
         unsafe kernel.queue[0] = start.rawValue
         unsafe kernel.reached[Int(start.rawValue >> 6)] |= 1 << UInt64(start.rawValue & 63)
         var head = 0
         var tail = 1
-        defer { unsafe clear(kernel, tail) }
         let degreeMean = Int(snapshot.relationshipBound) * 2 / max(snapshot.nodeBound, 1) + 1
-        for hop in 0..<hopCount where head < tail {
-            let levelEnd = tail
+        let mayAsk = unsafe hopCount >= Self.bottomUpHopCountMin && kernel.selection == nil
+        var hop = 0
+        while head < tail, hop < hopCount, !pace.isOver {
+            // A node that the last hop reaches is too far away to come back from.
+            if hop == hopCount - 1 {
+                returnsToStart = try unsafe Self.returns(kernel, start, snapshot)
+            }
+            let level = head..<tail
             var isBottomUp = false
-            if hopCount >= bottomUpHopCountMin && hop > 0 {
-                let work = try unsafe degreeSum(kernel, head..<levelEnd, snapshot)
+            if mayAsk && hop > 0 {
+                let work = try unsafe Self.degreeSum(kernel, level, snapshot)
                 let left = (unsafe kernel.nodeBound - tail) * degreeMean
-                isBottomUp = work > left / bottomUpShare
+                isBottomUp = work > left / Self.bottomUpShare
             }
+            head = tail
             if isBottomUp {
-                tail = try unsafe bottomUp(kernel, head..<levelEnd, snapshot)
+                tail = try unsafe Self.bottomUp(kernel, level, snapshot, &pace)
             } else {
-                tail = try unsafe topDown(kernel, head..<levelEnd, snapshot)
+                tail = try unsafe Self.topDown(kernel, level, snapshot, &pace)
             }
-            head = levelEnd
+            hop += 1
         }
-        return tail - 1
+        if hop < hopCount { returnsToStart = try unsafe Self.returns(kernel, start, snapshot) }
+        return tail
     }
 
-    /// Makes the workspace ready for the next search.
-    private static func clear(_ kernel: Kernel, _ count: Int) {
-        if unsafe count < kernel.wordCount {
-            for index in 0..<count {
-                unsafe kernel.reached[Int(kernel.queue[index] >> 6)] = 0
-            }
-        } else {
-            unsafe kernel.reached.update(repeating: 0, count: kernel.wordCount)
+    /// Whether a relationship leads from a reached node to the start, in a search in one direction.
+    private static func returns(
+        _ kernel: Kernel, _ start: NodeID, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> Bool {
+        guard let selection = unsafe kernel.selection, selection.hasOneDirection else {
+            return false
         }
+        var isFound = false
+        try snapshot.forEachRun(of: start, in: selection.reversed) { run throws(StoreError) in
+            for offset in run.indices {
+                let node = run[offset]
+                if unsafe kernel.reached[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0 {
+                    isFound = true
+                    return false
+                }
+            }
+            return true
+        }
+        return isFound
     }
 
     @inline(__always)
@@ -101,18 +124,44 @@ extension ReachabilitySearch {
     ///
     /// - Returns: the number of nodes reached so far.
     private static func topDown(
-        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot
+        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot,
+        _ pace: inout SearchPace
     ) throws(StoreError) -> Int {
+        if let selection = unsafe kernel.selection {
+            return try unsafe topDown(kernel, level, selection, snapshot, &pace)
+        }
         var tail = level.upperBound
         for index in level {
             let node = unsafe kernel.queue[index]
             let place = try unsafe place(kernel, node, snapshot)
+            var work = place.count
             if place.hasMore {
-                tail = try unsafe reachAll(kernel, node, tail, snapshot)
+                tail = try unsafe reachAll(kernel, node, tail, &work, snapshot)
             } else if place.count > 0 {
                 let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
                 tail = unsafe reach(kernel, neighbours, place.count, tail)
             }
+            if pace.isOver(after: work) { break }
+        }
+        return tail
+    }
+
+    /// Reaches the neighbours of a level in selected segments.
+    private static func topDown(
+        _ kernel: Kernel, _ level: Range<Int>, _ selection: SegmentSelection,
+        _ snapshot: borrowing Snapshot, _ pace: inout SearchPace
+    ) throws(StoreError) -> Int {
+        var tail = level.upperBound
+        for index in level {
+            let node = unsafe NodeID(rawValue: kernel.queue[index])
+            // Looking the node up is work too.
+            var work = 16
+            try snapshot.forEachRun(of: node, in: selection) { run throws(StoreError) in
+                work += run.count
+                tail = unsafe reach(kernel, run, tail)
+                return true
+            }
+            if pace.isOver(after: work) { break }
         }
         return tail
     }
@@ -136,16 +185,26 @@ extension ReachabilitySearch {
         return tail
     }
 
+    @inline(__always)
+    private static func reach(_ kernel: Kernel, _ run: Span<UInt32>, _ tail: Int) -> Int {
+        // The buffer lives as long as the closure.
+        unsafe run.withUnsafeBufferPointer { run in
+            run.isEmpty ? tail : unsafe reach(kernel, run.baseAddress!, run.count, tail)
+        }
+    }
+
     private static func reachAll(
-        _ kernel: Kernel, _ node: UInt32, _ tail: Int, _ snapshot: borrowing Snapshot
+        _ kernel: Kernel, _ node: UInt32, _ tail: Int, _ work: inout Int,
+        _ snapshot: borrowing Snapshot
     ) throws(StoreError) -> Int {
         var tail = tail
+        var count = 0
         try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
-            tail = unsafe run.withUnsafeBufferPointer { run in
-                run.isEmpty ? tail : unsafe reach(kernel, run.baseAddress!, run.count, tail)
-            }
+            count += run.count
+            tail = unsafe reach(kernel, run, tail)
             return true
         }
+        work += count
         return tail
     }
 
@@ -155,7 +214,8 @@ extension ReachabilitySearch {
     ///
     /// - Returns: the number of nodes reached so far.
     private static func bottomUp(
-        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot
+        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot,
+        _ pace: inout SearchPace
     ) throws(StoreError) -> Int {
         unsafe kernel.frontier.update(repeating: 0, count: kernel.wordCount)
         for index in level {
@@ -170,6 +230,8 @@ extension ReachabilitySearch {
             var left = unsafe ~kernel.reached[word]
             if word == lastWord { left &= lastMask }
             guard left != 0 else { continue }
+            // Most of the nodes ask a few neighbours only.
+            if pace.isOver(after: 1024) { break }
             let found = try unsafe touching(kernel, word, left, snapshot)
             unsafe kernel.reached[word] |= found
             tail = unsafe enqueue(kernel, word, found, tail)
