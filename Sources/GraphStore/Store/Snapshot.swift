@@ -41,6 +41,9 @@ struct SnapshotDirectories: ~Copyable {
     let adjacency: MapDirectory
     /// Node records: see ``RecordPlace``.
     let nodes: MapDirectory
+    /// The neighbours of one type in one direction.
+    let segments = SegmentDirectories()
+    let workspaces = SnapshotWorkspaces()
 
     init(nodeBound: Int) {
         neighbourhoods = MapDirectory(count: nodeBound)

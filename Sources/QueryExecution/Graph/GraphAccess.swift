@@ -34,6 +34,20 @@ package struct GraphAccess: ~Copyable {
     }
 }
 
+extension GraphAccess {
+    /// The exact counts of the graph as it is now.
+    var statistics: Statistics {
+        switch transaction {
+        case .some(let transaction): transaction.statistics
+        case .none:
+            switch snapshot {
+            case .some(let snapshot): snapshot.statistics
+            case .none: preconditionFailure("a run has a graph")
+            }
+        }
+    }
+}
+
 /// A relationship as it is met, with what need not be looked up.
 package struct RelationshipValue: Hashable, Sendable {
     package let id: RelationshipID
@@ -150,6 +164,29 @@ extension GraphAccess {
                 return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
             }
         } catch { throw .store(error) }
+    }
+
+    /// One more than the highest node id; 0 for a write transaction, whose bound moves.
+    var nodeBound: Int {
+        switch snapshot {
+        case .some(let snapshot): snapshot.nodeBound
+        case .none: 0
+        }
+    }
+
+    /// Whether the graph is a snapshot: it does not change while the run lasts.
+    var isSnapshot: Bool { snapshot != nil }
+
+    /// Lends the snapshot to a search.
+    ///
+    /// - Precondition: the graph is one.
+    func search<Result>(
+        _ body: (borrowing Snapshot) throws(ExecutionError) -> Result
+    ) throws(ExecutionError) -> Result {
+        switch snapshot {
+        case .some(let snapshot): return try body(snapshot)
+        case .none: preconditionFailure("only snapshots are searched")
+        }
     }
 
     private func withSnapshot<Result>(

@@ -56,7 +56,8 @@ extension Planner {
             used.formUnion(next.usedLists)
             open += next.inputs
         }
-        return ReachabilityRule(usedLists: used).apply(plan, isSet: isSet)
+        let reached = ReachabilityRule(usedLists: used).apply(plan, isSet: isSet)
+        return CountedChainRule(catalog: catalog, symbols: symbols).apply(reached)
     }
 }
 
