@@ -76,6 +76,7 @@ extension Snapshot {
     package func value(
         of key: KeyID, of node: NodeID
     ) throws(StoreError) -> PropertyValue? {
+        if case .made(let column) = try column(of: key, forReads: 1) { return column[node] }
         guard let bytes = try nodeBytes(node) else { return nil }
         do { return try NodeRecord.value(of: key, bytes) } catch {
             throw error.corruption(of: node.place)

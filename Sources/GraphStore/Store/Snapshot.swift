@@ -33,7 +33,8 @@ package struct Snapshot: ~Copyable {
     }
 }
 
-/// Where a snapshot found records: one word for each node, 0 for those not looked for.
+/// Where a snapshot found records: one word for each node, 0 for those not looked for. And what
+/// else is kept as long as the commit is the newest.
 struct SnapshotDirectories: ~Copyable {
     /// Whole neighbourhood records: see ``RecordPlace``.
     let neighbourhoods: MapDirectory
@@ -43,6 +44,8 @@ struct SnapshotDirectories: ~Copyable {
     let nodes: MapDirectory
     /// The neighbours of one type in one direction.
     let segments = SegmentDirectories()
+    /// Values that were read often.
+    let columns = NodeColumns()
     let workspaces = SnapshotWorkspaces()
 
     init(nodeBound: Int) {
