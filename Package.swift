@@ -70,8 +70,10 @@ let package = Package(
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
             resources: [
-                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
-                "medline-cooccurrence", "pharmacotherapydb",
+                "bench", "disease-ontology", "drkg", "drugcentral", "health-knowledge-graph",
+                "hetionet", "hpo-annotations", "medline-cooccurrence", "pharmacotherapydb",
+                "primekg",
+                "sssom",
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
@@ -120,7 +122,7 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "TestSupport"],
+            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(
