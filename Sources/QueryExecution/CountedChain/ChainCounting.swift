@@ -37,7 +37,8 @@ struct ChainCounting {
             isCounted = try countWeights(starts, &sink, &run)
         } else {
             let narrow = CountedWalk(
-                resolved, workspace.narrowLevels(chain.nodes.count + 1), starts, nodeBound, run.control)
+                resolved, workspace.narrowLevels(chain.nodes.count + 1), starts, nodeBound,
+                run.control)
             var position = try count(narrow, starts, from: 0, &sink, &run)
             if position < starts.nodes.count {
                 let wide = CountedWalk(

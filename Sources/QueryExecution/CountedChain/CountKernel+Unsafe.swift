@@ -185,7 +185,7 @@ extension CountLevel {
                         UnsafePointer(fromNodes), sourceCount, &visitor, snapshot, &meter)
                     return unsafe (visitor.walkCount, meter)
                 }
-                guard let target else { return try unsafe visit(nil) }
+                guard let target else { return try visit(nil) }
                 return try unsafe target.withPointers { to, _ throws(ExecutionError) in
                     try unsafe visit(to)
                 }
@@ -203,9 +203,9 @@ extension CountLevel {
         unsafe counts.withUnsafeMutableBufferPointer { counts in
             unsafe nodes.withUnsafeBufferPointer { nodes in
                 unsafe histogram.small.withUnsafeMutableBufferPointer { small in
-                    let counts = unsafe counts.baseAddress!
-                    let nodes = unsafe nodes.baseAddress!
-                    let bins = unsafe small.baseAddress!
+                    let counts = counts.baseAddress!
+                    let nodes = nodes.baseAddress!
+                    let bins = small.baseAddress!
                     let binCount = Count(clamping: small.count)
                     for index in 0..<count {
                         let node = unsafe Int(nodes[index])

@@ -46,7 +46,9 @@ final class CountedChainOperator: PipelineOperator {
         try run.step()
         if rowCount == 0 { self.row = row }
         rowCount += 1
-        guard case .rows = chain.source, case .node(let node) = row[chain.start] else { return true }
+        guard case .rows = chain.source, case .node(let node) = row[chain.start] else {
+            return true
+        }
         if startCounts[node.rawValue, default: 0] == 0 { starts.append(node.rawValue) }
         startCounts[node.rawValue, default: 0] += 1
         return true
@@ -84,11 +86,12 @@ final class CountedChainOperator: PipelineOperator {
     ///
     /// - Returns: false when the graph does not let them be counted; nothing was handed on then.
     private func count(_ run: inout Run) throws(ExecutionError) -> Bool {
-        let resolved = try ResolvedChain(chain, &run)
+        let starts = try starts(&run)
+        let resolved = try ResolvedChain(chain, startCount: starts.nodes.count, &run)
         guard resolved.isKeyed || chain.aggregates.allSatisfy({ $0.isWalkCount }) else {
             return false
         }
-        var counting = ChainCounting(resolved, next, row, try starts(&run))
+        var counting = ChainCounting(resolved, next, row, starts)
         return try counting.count(&run)
     }
 

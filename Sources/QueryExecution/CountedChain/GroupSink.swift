@@ -124,7 +124,11 @@ struct GroupSink {
         try run.step()
         place(group, in: &row)
         for (index, grouping) in chain.groupings.enumerated() {
-            row[grouping.slot] = try values?[index] ?? run.evaluate(grouping.expression, &row)
+            if let values {
+                row[grouping.slot] = values[index]
+            } else {
+                row[grouping.slot] = try run.evaluate(grouping.expression, &row)
+            }
         }
         for aggregate in chain.aggregates { row[aggregate.slot] = group.value(of: aggregate.kind) }
         isOpen = try next.push(&row, &run)

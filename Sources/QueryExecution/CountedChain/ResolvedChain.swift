@@ -24,7 +24,10 @@ struct ResolvedChain {
     /// Whether no two groups have the same values.
     let isKeyed: Bool
 
-    init(_ chain: PhysicalCountedChain, _ run: inout Run) throws(ExecutionError) {
+    /// - Parameter startCount: from how many nodes walks begin.
+    init(
+        _ chain: PhysicalCountedChain, startCount: Int, _ run: inout Run
+    ) throws(ExecutionError) {
         self.chain = chain
         let names = ChainNames(run)
         var steps: [Step] = []
@@ -41,7 +44,7 @@ struct ResolvedChain {
                     segments: try Self.segments(step.direction, types, run), returns: returns))
         }
         self.steps = steps
-        let order = try Self.ascends(chain, names, &run) ? chain.order : nil
+        let order = try Self.ascends(chain, names, startCount, run) ? chain.order : nil
         isUpwards = order != nil
         conditions = chain.nodes.enumerated().map { index, node in
             node.conditions.enumerated().filter { place, condition in
@@ -58,15 +61,19 @@ struct ResolvedChain {
             && (!chain.usesEnd || chain.groupings.contains { $0.usesEnd && names.isIdentity($0) })
     }
 
+    private static let endsPerStart = 16
+
     /// Whether the values of the property ascend with the nodes, so that nodes can be compared
     /// instead.
     private static func ascends(
-        _ chain: PhysicalCountedChain, _ names: ChainNames, _ run: inout Run
+        _ chain: PhysicalCountedChain, _ names: ChainNames, _ startCount: Int,
+        _ run: borrowing Run
     ) throws(ExecutionError) -> Bool {
         guard let order = chain.order, let key = names.id(order.key),
             let label = names.id(order.label)
         else { return false }
-        return try run.ascends(key, over: label)
+        // Each start is compared with the ends of its walks.
+        return try run.ascends(key, over: label, forReads: startCount * endsPerStart)
     }
 
     // MARK: Segments

@@ -31,7 +31,7 @@ struct SegmentWalk {
         let directory = unsafe segment.directory
         // The pointers live as long as the closure.
         (visitor, meter) = try unsafe directory.withWords { places, _ throws(ExecutionError) in
-            var own = unsafe visitor
+            var own = visitor
             var ownMeter = meter
             for index in 0..<nodeCount {
                 let node = unsafe nodes[index]
@@ -50,7 +50,7 @@ struct SegmentWalk {
                     guard unsafe own.visit(run, ranges, of: node) else { break }
                 }
             }
-            return unsafe (own, ownMeter)
+            return (own, ownMeter)
         }
     }
 
@@ -66,7 +66,7 @@ struct SegmentWalk {
         of node: UInt32, _ visitor: inout Visitor, _ snapshot: borrowing Snapshot,
         _ meter: inout WorkMeter
     ) throws(ExecutionError) -> Bool {
-        var own = unsafe visitor
+        var own = visitor
         var goesOn = true
         var count = 0
         do throws(StoreError) {
@@ -83,7 +83,7 @@ struct SegmentWalk {
                 return goesOn
             }
         } catch { throw .store(error) }
-        unsafe visitor = own
+        visitor = own
         try meter.spend(count)
         return goesOn
     }

@@ -26,7 +26,8 @@ extension WeightReader {
                 let address = unsafe weights[Int(node)]
                 if address != 0, !place.isElsewhere,
                     unsafe Self.add(
-                        UnsafePointer<UInt64>(bitPattern: UInt(address))!, place.count, to: &summary)
+                        UnsafePointer<UInt64>(bitPattern: UInt(address))!, place.count, to: &summary
+                    )
                 {
                     summaries.append(summary)
                     continue

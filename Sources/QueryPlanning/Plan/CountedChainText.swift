@@ -37,7 +37,8 @@ struct CountedChainText {
         for (step, next) in zip(chain.steps, chain.nodes.dropFirst()) {
             var inner = plan.slotNames[step.relationship]
             if !step.types.isEmpty {
-                inner += ":" + step.types.map { plan.symbols.types[$0.index] }.joined(separator: "|")
+                inner +=
+                    ":" + step.types.map { plan.symbols.types[$0.index] }.joined(separator: "|")
             }
             if !inner.isEmpty { inner = "[\(inner)]" }
             text += step.direction == .incoming ? "<-" : "-"

@@ -23,7 +23,8 @@ struct ChainOrientation {
     /// The slots of the nodes; one more than the edges.
     private(set) var nodes: [Int]
     /// The steps, each with its direction as the chain is walked.
-    private(set) var edges: [(expand: PhysicalExpand, direction: RelationshipPattern.Direction)] = []
+    private(set) var edges: [(expand: PhysicalExpand, direction: RelationshipPattern.Direction)] =
+        []
     /// What the nodes satisfy, beside what the source promises.
     let conditions: [PlanExpression]
 

@@ -27,7 +27,8 @@ enum GroupFilterRule {
         guard !taken.isEmpty else { return nil }
         let below = groups.filtered(taken, counts, estimatedRowCount: plan.estimatedRowCount)
         return rest.isEmpty
-            ? below : PhysicalPlan(.filter(rest), [below], estimatedRowCount: plan.estimatedRowCount)
+            ? below
+            : PhysicalPlan(.filter(rest), [below], estimatedRowCount: plan.estimatedRowCount)
     }
 }
 
@@ -92,4 +93,3 @@ enum GroupTopRule {
         return PhysicalPlan(plan.step, [below], estimatedRowCount: plan.estimatedRowCount)
     }
 }
-

@@ -50,15 +50,19 @@ extension Planner {
     ///
     /// - Parameter isSet: whether it is only asked whether the plan has a row.
     func improve(_ plan: PhysicalPlan, isSet: Bool = false) -> PhysicalPlan {
-        guard rules.contains(.reachability) else { return plan }
+        let reached = rules.contains(.reachability) ? reached(plan, isSet: isSet) : plan
+        guard rules.contains(.countedChains) else { return reached }
+        return CountedChainRule(catalog: catalog, symbols: symbols).apply(reached)
+    }
+
+    private func reached(_ plan: PhysicalPlan, isSet: Bool) -> PhysicalPlan {
         var used = Set(statement.variables.indices.filter { !statement.variables[$0].name.isEmpty })
         var open = [plan]
         while let next = open.popLast() {
             used.formUnion(next.usedLists)
             open += next.inputs
         }
-        let reached = ReachabilityRule(usedLists: used).apply(plan, isSet: isSet)
-        return CountedChainRule(catalog: catalog, symbols: symbols).apply(reached)
+        return ReachabilityRule(usedLists: used).apply(plan, isSet: isSet)
     }
 }
 

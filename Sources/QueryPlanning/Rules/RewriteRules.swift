@@ -13,6 +13,9 @@ package struct RewriteRules: OptionSet, Sendable {
     /// ``WalkConditions``.
     package static let walkConditions = RewriteRules(rawValue: 1 << 1)
 
+    /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
+    package static let countedChains = RewriteRules(rawValue: 1 << 8)
+
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)
 }
