@@ -1,17 +1,19 @@
 import GraphModel
+import GraphStore
 import QueryPlanning
 import QuerySyntax
 
 /// Looks at conditions once for each node of a level, whatever the number of walks to it.
 struct ChainConditions {
-    private let chain: PhysicalCountedChain
+    /// The slots of the nodes.
+    private let slots: [Int]
     /// What was found out about nodes, by level, where it holds for all starts: 0 nothing, 1 they
     /// pass, 2 they do not. Empty where nodes are looked at only once.
     private var verdicts: [[UInt8]]
 
     /// - Parameter isRepeated: whether there is more than one start to walk from.
     init(_ chain: ResolvedChain, isRepeated: Bool, nodeBound: Int) {
-        self.chain = chain.chain
+        slots = chain.chain.nodes.map(\.slot)
         verdicts = chain.conditions.map { conditions in
             isRepeated && conditions.contains { !$0.usesStart }
                 ? Array(repeating: 0, count: nodeBound) : []
@@ -23,33 +25,38 @@ struct ChainConditions {
         _ conditions: [PhysicalCountedChain.Condition], at index: Int,
         _ level: CountLevel<Count>, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) {
-        let slot = chain.nodes[index].slot
         for condition in conditions {
             guard level.nodeCount > 0 else { return }
-            var kept = 0
-            var walks: UInt64 = 0
-            let test = try NodeTest(condition, slot: slot, level.nodeCount, &row, &run)
-            let isKept = !condition.usesStart && !verdicts[index].isEmpty && conditions.count == 1
-            for place in 0..<level.nodeCount {
-                let node = level.nodes[place]
-                let passes: Bool
-                if isKept, verdicts[index][Int(node)] != 0 {
-                    passes = verdicts[index][Int(node)] == 1
-                } else {
+            let test = try NodeTest(
+                condition, slot: slots[index], level.nodeCount, &row, &run)
+            if let column = test.column {
+                try level.keep { node throws(ExecutionError) in column.passes(node) }
+            } else if condition.usesStart || verdicts[index].isEmpty || conditions.count > 1 {
+                try level.keep { node throws(ExecutionError) in
                     try run.step()
-                    passes = try test.passes(NodeID(rawValue: node), &row, &run)
-                    if isKept { verdicts[index][Int(node)] = passes ? 1 : 2 }
+                    return try test.passes(NodeID(rawValue: node), &row, &run)
                 }
-                if passes {
-                    level.nodes[kept] = node
-                    kept += 1
-                    walks += UInt64(level.counts[Int(node)])
-                } else {
-                    level.counts[Int(node)] = 0
-                }
+            } else {
+                try applyOnce(test, at: index, level, &row, &run)
             }
-            level.nodeCount = kept
-            level.walkCount = walks
+        }
+    }
+
+    /// Looks at nodes that were not looked at for an earlier start.
+    private mutating func applyOnce<Count>(
+        _ test: NodeTest, at index: Int, _ level: CountLevel<Count>, _ row: inout Row,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        // The only owner of the array, so that it is not copied.
+        var known: [UInt8] = []
+        swap(&known, &verdicts[index])
+        defer { swap(&known, &verdicts[index]) }
+        try level.keep { node throws(ExecutionError) in
+            if known[Int(node)] != 0 { return known[Int(node)] == 1 }
+            try run.step()
+            let passes = try test.passes(NodeID(rawValue: node), &row, &run)
+            known[Int(node)] = passes ? 1 : 2
+            return passes
         }
     }
 }
@@ -63,6 +70,8 @@ struct NodeTest {
     }
 
     private let kind: Kind
+    /// The test as a comparison of integers, if it is one.
+    private(set) var column: ColumnTest?
 
     /// - Parameter nodeCount: about how many nodes it will be asked about.
     init(
@@ -80,6 +89,10 @@ struct NodeTest {
             return
         }
         kind = .property(key, sign, value)
+        guard case .integer(let number) = value,
+            let column = try run.column(of: key, forReads: nodeCount), column.kind == .integer
+        else { return }
+        self.column = ColumnTest(column: column, sign: sign, value: number)
     }
 
     func passes(
@@ -93,6 +106,33 @@ struct NodeTest {
         case .expression(let expression, let slot):
             row[slot] = .node(node)
             return try run.holds(expression, &row)
+        }
+    }
+}
+
+/// The comparison of an integer property with a value, without a `Value` for each node.
+struct ColumnTest {
+    private let column: NodeColumn
+    private let sign: ComparisonOperator
+    private let value: Int64
+
+    init(column: NodeColumn, sign: ComparisonOperator, value: Int64) {
+        self.column = column
+        self.sign = sign
+        self.value = value
+    }
+
+    @inline(__always)
+    func passes(_ node: UInt32) -> Bool {
+        guard column.hasValue(NodeID(rawValue: node)) else { return false }
+        let own = Int64(bitPattern: column.words[Int(node)])
+        return switch sign {
+        case .equal: own == value
+        case .notEqual: own != value
+        case .less: own < value
+        case .lessOrEqual: own <= value
+        case .greater: own > value
+        case .greaterOrEqual: own >= value
         }
     }
 }

@@ -8,10 +8,11 @@ struct ChainCounting {
     private let next: Operator
     private let starts: ChainStarts
     private var row: Row
-    private var chain: PhysicalCountedChain { resolved.chain }
+    private let chain: PhysicalCountedChain
 
     init(_ resolved: ResolvedChain, _ next: Operator, _ row: Row, _ starts: ChainStarts) {
         self.resolved = resolved
+        chain = resolved.chain
         self.next = next
         self.starts = starts
         self.row = row
@@ -89,7 +90,7 @@ struct ChainCounting {
     ) throws(ExecutionError) -> Int {
         var walk = walk
         let count = starts.nodes.count
-        guard chain.isPerStart else {
+        guard resolved.isPerStart else {
             guard let walks = try countTogether(&walk, starts, &run) else { return 0 }
             try addGroups(walk.end, walks, &sink, &run)
             return count
@@ -101,8 +102,8 @@ struct ChainCounting {
             row[chain.start] = .node(NodeID(rawValue: start))
             guard walk.levels[0].begin(at: start, starts.counts[index]),
                 case .walks(let walks) = try walk.run(from: start, &row, &run)
-            else { return chain.usesStart ? index : 0 }
-            if chain.usesStart {
+            else { return resolved.usesStart ? index : 0 }
+            if resolved.usesStart {
                 try addGroups(of: start, walk.end, walks, &sink, &run)
                 walk.end.clear()
                 continue
@@ -110,13 +111,14 @@ struct ChainCounting {
             guard let sum = CountLevel<UInt64>.sum(total, walks, times: 1) else { return 0 }
             total = sum
             guard let union = walk.union else { continue }
-            for place in 0..<walk.end.nodeCount {
-                let node = walk.end.nodes[place]
-                guard union.add(UInt64(walk.end.counts[Int(node)]), to: node) else { return 0 }
+            var fits = true
+            try walk.end.forEach { node, walks throws(ExecutionError) in
+                fits = fits && union.add(UInt64(walks), to: node)
             }
+            guard fits else { return 0 }
             walk.end.clear()
         }
-        if !chain.usesStart { try addGroups(walk.union ?? walk.end, total, &sink, &run) }
+        if !resolved.usesStart { try addGroups(walk.union ?? walk.end, total, &sink, &run) }
         return count
     }
 
@@ -142,7 +144,7 @@ struct ChainCounting {
     ) throws(ExecutionError) {
         var group = ChainGroup()
         group.start = start
-        guard chain.usesEnd else {
+        guard resolved.usesEnd else {
             guard walks > 0 else { return }
             group.walks = walks
             group.ends = UInt64(end.nodeCount)
@@ -154,9 +156,9 @@ struct ChainCounting {
             sink.give(histogram)
             return
         }
-        for index in 0..<end.nodeCount {
-            group.end = end.nodes[index]
-            group.walks = UInt64(end.counts[Int(group.end)])
+        try end.forEach { node, walks throws(ExecutionError) in
+            group.end = node
+            group.walks = UInt64(walks)
             try sink.add(group, &row, next, &run)
         }
     }
@@ -165,7 +167,7 @@ struct ChainCounting {
     private mutating func addGroups<Count>(
         _ end: CountLevel<Count>, _ walks: UInt64, _ sink: inout GroupSink, _ run: inout Run
     ) throws(ExecutionError) {
-        guard chain.usesEnd else {
+        guard resolved.usesEnd else {
             var group = ChainGroup()
             group.walks = walks
             group.ends = UInt64(end.nodeCount)
@@ -207,14 +209,14 @@ struct ChainCounting {
             group.walks = UInt64(summary.walkCount)
             group.ends = 0
             group.weights = summary
-            guard !chain.usesStart else {
+            guard !resolved.usesStart else {
                 try sink.add(group, &row, next, &run)
                 continue
             }
             total.walks += group.walks
             total.weights.add(summary)
         }
-        if !chain.usesStart, total.walks > 0 || chain.groupings.isEmpty {
+        if !resolved.usesStart, total.walks > 0 || chain.groupings.isEmpty {
             try sink.add(total, &row, next, &run)
         }
         return true
@@ -226,9 +228,17 @@ struct ChainCounting {
         guard let key = run.catalog.weightKeys[segment.directory.key.type] else { return nil }
         let reader = WeightReader(directory: segment.directory, key: key)
         let control = run.control
+        let needsExtremes = chain.aggregates.contains { aggregate in
+            if case .weight(let function, _) = aggregate.kind {
+                function == .min || function == .max
+            } else {
+                false
+            }
+        }
         return try run.graph.search { snapshot throws(ExecutionError) in
             var meter = WorkMeter(control)
-            return try reader.summaries(of: nodes, snapshot, &meter)
+            return try reader.summaries(
+                of: nodes, needsExtremes: needsExtremes, snapshot, &meter)
         }
     }
 }

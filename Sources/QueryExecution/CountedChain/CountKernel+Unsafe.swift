@@ -194,49 +194,4 @@ extension CountLevel {
         meter = outcome.1
         return outcome.0
     }
-
-    /// Adds the counts of the nodes to a histogram, and clears the level.
-    func tally(into histogram: inout CountHistogram) {
-        let count = nodeCount
-        var large: [UInt64] = []
-        // The pointers live as long as the closures that lend them.
-        unsafe counts.withUnsafeMutableBufferPointer { counts in
-            unsafe nodes.withUnsafeBufferPointer { nodes in
-                unsafe histogram.small.withUnsafeMutableBufferPointer { small in
-                    let counts = counts.baseAddress!
-                    let nodes = nodes.baseAddress!
-                    let bins = small.baseAddress!
-                    let binCount = Count(clamping: small.count)
-                    for index in 0..<count {
-                        let node = unsafe Int(nodes[index])
-                        let walks = unsafe counts[node]
-                        unsafe counts[node] = 0
-                        if walks < binCount {
-                            unsafe bins[Int(walks)] &+= 1
-                        } else {
-                            large.append(UInt64(walks))
-                        }
-                    }
-                }
-            }
-        }
-        for walks in large { histogram.add(walks) }
-        nodeCount = 0
-        walkCount = 0
-    }
-
-    /// Lends the counts and the list of nodes to a loop that checks its own bounds.
-    @unsafe
-    private func withPointers<Result>(
-        _ body: (
-            UnsafeMutablePointer<Count>, UnsafeMutablePointer<UInt32>
-        ) throws(ExecutionError) -> Result
-    ) throws(ExecutionError) -> Result {
-        try unsafe counts.withUnsafeMutableBufferPointer { counts throws(ExecutionError) in
-            try unsafe nodes.withUnsafeMutableBufferPointer { nodes throws(ExecutionError) in
-                // Snapshots with a node to begin at have a node bound above 0.
-                try unsafe body(counts.baseAddress!, nodes.baseAddress!)
-            }
-        }
-    }
 }

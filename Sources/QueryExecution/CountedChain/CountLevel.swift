@@ -44,38 +44,6 @@ final class CountLevel<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
         counts[Int(node)] += Count(count)
         return true
     }
-
-    func clear() {
-        if nodeCount < counts.count / 4 {
-            for index in 0..<nodeCount { counts[Int(nodes[index])] = 0 }
-        } else {
-            for index in counts.indices { counts[index] = 0 }
-        }
-        nodeCount = 0
-        walkCount = 0
-    }
-
-    /// Keeps the nodes that pass, and have walks; the others lose their counts.
-    func keep<Failure: Error>(
-        _ passes: (UInt32) throws(Failure) -> Bool
-    ) throws(Failure) {
-        var kept = 0
-        var walks: UInt64 = 0
-        for index in 0..<nodeCount {
-            let node = nodes[index]
-            let count = counts[Int(node)]
-            guard count != 0 else { continue }
-            if try passes(node) {
-                nodes[kept] = node
-                kept += 1
-                walks += UInt64(count)
-            } else {
-                counts[Int(node)] = 0
-            }
-        }
-        nodeCount = kept
-        walkCount = walks
-    }
 }
 
 /// The levels of chains, kept with the snapshot.

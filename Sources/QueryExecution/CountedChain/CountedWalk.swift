@@ -93,7 +93,7 @@ struct CountedWalk<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
         // Upwards from a start no walk leads back to it, so there is nothing to subtract.
         guard !step.returns.isEmpty, !(isUpwards && index == 1) else { return true }
         _ = try returns(index, from: target, run)
-        target.keep { _ in true }
+        try target.keep { _ throws(ExecutionError) in true }
         return true
     }
 

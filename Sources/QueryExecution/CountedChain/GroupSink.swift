@@ -6,6 +6,8 @@ import QueryPlanning
 struct GroupSink {
     private let chain: PhysicalCountedChain
     private let isKeyed: Bool
+    private let usesStart: Bool
+    private let usesEnd: Bool
     /// Groups whose values are the same, where different nodes may have the same values.
     private var merged: [GroupKey: Int] = [:]
     private var mergedGroups: [(values: [Value], group: ChainGroup)] = []
@@ -22,6 +24,7 @@ struct GroupSink {
     ) throws(ExecutionError) {
         self.chain = chain.chain
         isKeyed = chain.isKeyed
+        (usesStart, usesEnd) = (chain.usesStart, chain.usesEnd)
         verdicts = chain.chain.countConditions.isEmpty ? [] : Array(repeating: 0, count: 256)
         if !chain.chain.groupCountSlots.isEmpty { histogram = CountHistogram() }
         guard let top = chain.chain.top else { return }
@@ -32,7 +35,20 @@ struct GroupSink {
         guard !isHuge, sum < 1 << 20 else { return }
         self.top = TopGroups(
             countMax: sum, isDescending: top.isDescending,
-            kind: chain.chain.aggregates[top.aggregate].kind)
+            kind: chain.chain.aggregates[top.aggregate].kind, tie: try Self.tie(top, run))
+    }
+
+    /// About how many groups are compared by a second key.
+    private static let tieCount = 64
+
+    private static func tie(
+        _ top: PhysicalCountedChain.Top, _ run: borrowing Run
+    ) throws(ExecutionError) -> TopGroups.Tie? {
+        guard let tie = top.tie, let key = run.id(tie.key),
+            let column = try run.column(of: key, forReads: tieCount), column.kind == .integer
+        else { return nil }
+        return TopGroups.Tie(
+            column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
     }
 
     /// Whether groups may be counted by their number of walks alone.
@@ -111,8 +127,8 @@ struct GroupSink {
     // MARK: Rows
 
     private func place(_ group: ChainGroup, in row: inout Row) {
-        if chain.usesStart { row[chain.start] = .node(NodeID(rawValue: group.start)) }
-        if chain.usesEnd { row[chain.end] = .node(NodeID(rawValue: group.end)) }
+        if usesStart { row[chain.start] = .node(NodeID(rawValue: group.start)) }
+        if usesEnd { row[chain.end] = .node(NodeID(rawValue: group.end)) }
     }
 
     /// - Parameter values: those of the groupings, if they are known.

@@ -15,6 +15,11 @@ struct ResolvedChain {
     }
 
     let chain: PhysicalCountedChain
+    /// Whether the groups tell the first, or the last node apart.
+    let usesStart: Bool
+    let usesEnd: Bool
+    /// Whether walks from different starts are told apart.
+    let isPerStart: Bool
     let steps: [Step]
     /// The conditions of each node that are not proved.
     let conditions: [[PhysicalCountedChain.Condition]]
@@ -29,6 +34,7 @@ struct ResolvedChain {
         _ chain: PhysicalCountedChain, startCount: Int, _ run: inout Run
     ) throws(ExecutionError) {
         self.chain = chain
+        (usesStart, usesEnd, isPerStart) = (chain.usesStart, chain.usesEnd, chain.isPerStart)
         let names = ChainNames(run)
         var steps: [Step] = []
         for (index, step) in chain.steps.enumerated() {

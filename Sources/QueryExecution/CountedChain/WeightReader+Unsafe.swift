@@ -10,7 +10,7 @@ extension WeightReader {
     /// - Throws: `Timeout`, `Cancelled`, and what the store throws.
     /// - Complexity: O(relationships of the nodes).
     func summaries(
-        of nodes: [UInt32], _ snapshot: borrowing Snapshot, _ meter: inout WorkMeter
+        of nodes: [UInt32], needsExtremes: Bool, _ snapshot: borrowing Snapshot, _ meter: inout WorkMeter
     ) throws(ExecutionError) -> [WeightSummary]? {
         let known = meter
         // The pointers live as long as the closure.
@@ -22,17 +22,16 @@ extension WeightReader {
                 var place = unsafe SegmentPlace(rawValue: places[Int(node)])
                 if place.rawValue == 0 { place = try find(node, snapshot) }
                 try meter.spend(place.count &+ 4)
-                var summary = WeightSummary()
                 let address = unsafe weights[Int(node)]
                 if address != 0, !place.isElsewhere,
-                    unsafe Self.add(
-                        UnsafePointer<UInt64>(bitPattern: UInt(address))!, place.count, to: &summary
-                    )
+                    let own = unsafe Self.summary(
+                        UnsafePointer<UInt64>(bitPattern: UInt(address))!, place.count,
+                        needsExtremes)
                 {
-                    summaries.append(summary)
+                    summaries.append(own)
                     continue
                 }
-                summary = WeightSummary()
+                var summary = WeightSummary()
                 guard try addSlowly(node, to: &summary, snapshot) else {
                     return (nil as [WeightSummary]?, meter)
                 }
@@ -60,18 +59,33 @@ extension WeightReader {
         }
     }
 
-    /// - Returns: false when a weight stands elsewhere.
+    /// - Returns: nil when a weight stands elsewhere.
     @inline(__always)
-    private static func add(
-        _ weights: UnsafePointer<UInt64>, _ count: Int, to summary: inout WeightSummary
-    ) -> Bool {
-        var own = WeightSummary()
-        own.walkCount = count
-        for index in 0..<count {
-            guard let weight = unsafe Weight(bitPattern: weights[index]).value else { return false }
-            own.add(weight)
+    private static func summary(
+        _ weights: UnsafePointer<UInt64>, _ count: Int, _ needsExtremes: Bool
+    ) -> WeightSummary? {
+        var summary = WeightSummary()
+        summary.walkCount = count
+        if needsExtremes {
+            for index in 0..<count {
+                guard let weight = unsafe Weight(bitPattern: weights[index]).value else {
+                    return nil
+                }
+                summary.add(weight)
+            }
+            return summary
         }
-        summary = own
-        return true
+        var isElsewhere = false
+        var sum = 0.0
+        for index in 0..<count {
+            let word = unsafe weights[index]
+            // No branch: nearly all weights are here.
+            isElsewhere = isElsewhere || word == Weight.elsewhere.bitPattern
+            sum += Double(bitPattern: word)
+        }
+        guard !isElsewhere else { return nil }
+        summary.count = count
+        summary.sum = sum
+        return summary
     }
 }

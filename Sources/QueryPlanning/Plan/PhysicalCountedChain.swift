@@ -100,6 +100,15 @@ package struct PhysicalCountedChain: Sendable {
         package let isDescending: Bool
         package let limit: PlanExpression
         package let skip: PlanExpression?
+        /// What tells groups apart that have the same number, if it is a property of a node.
+        package let tie: Tie?
+    }
+
+    /// A property of the first or the last node that groups are sorted by.
+    package struct Tie: Sendable {
+        package let key: KeySymbol
+        package let isOfStart: Bool
+        package let isDescending: Bool
     }
 
     package let source: Source

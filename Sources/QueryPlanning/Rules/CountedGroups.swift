@@ -62,9 +62,24 @@ struct CountedGroups {
 
     /// The slots that hold one of some aggregates above all projections.
     func slots(of isWanted: (PhysicalCountedChain.Aggregate) -> Bool) -> Set<Int> {
-        projections.reversed().reduce(Set(chain.aggregates.filter(isWanted).map(\.slot))) {
-            Self.passed($0, through: $1.items)
+        passed(Set(chain.aggregates.filter(isWanted).map(\.slot)))
+    }
+
+    private func passed(_ slots: Set<Int>) -> Set<Int> {
+        projections.reversed().reduce(slots) { Self.passed($0, through: $1.items) }
+    }
+
+    /// A key to sort by as the property of a node of the chain, if it is one.
+    func tie(_ order: PhysicalOrder) -> PhysicalCountedChain.Tie? {
+        guard case .slot(let slot) = order.expression.kind else { return nil }
+        for grouping in chain.groupings where passed([grouping.slot]).contains(slot) {
+            for (node, isStart) in [(chain.end, false), (chain.start, true)] {
+                guard let key = grouping.expression.property(of: node) else { continue }
+                return PhysicalCountedChain.Tie(
+                    key: key, isOfStart: isStart, isDescending: order.isDescending)
+            }
         }
+        return nil
     }
 
     /// The projections over a chain that looks at conditions on the number of walks.

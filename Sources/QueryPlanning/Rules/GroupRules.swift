@@ -69,7 +69,8 @@ enum GroupCountRule {
 /// ```
 ///
 /// A group with less than the tenth largest number stands behind ten others, whatever else rows are
-/// sorted by. Groups with that number itself stay, all of them.
+/// sorted by. Groups with that number itself stay, all of them, unless a property that comes next puts
+/// them behind ten others too.
 ///
 /// **To be proved**: that the first key is an aggregate, and that computing columns and keys of the
 /// other rows could not have failed.
@@ -88,7 +89,8 @@ enum GroupTopRule {
         else { return nil }
         var chain = groups.chain
         chain.top = PhysicalCountedChain.Top(
-            aggregate: aggregate, isDescending: first.isDescending, limit: limit, skip: skip)
+            aggregate: aggregate, isDescending: first.isDescending, limit: limit, skip: skip,
+            tie: order.dropFirst().first.flatMap { groups.tie($0) })
         let below = groups.replacing(chain)
         return PhysicalPlan(plan.step, [below], estimatedRowCount: plan.estimatedRowCount)
     }
