@@ -1,4 +1,5 @@
 import GraphModel
+import GraphStore
 import QueryPlanning
 
 /// Takes what was counted, and makes rows of it: of all groups, of those whose number of walks
