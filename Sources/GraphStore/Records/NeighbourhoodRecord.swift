@@ -175,6 +175,11 @@ extension NeighbourhoodRecord {
     /// Where in memory ``neighbours`` begin.
     var neighboursAddress: UInt { bytes.address + UInt(neighboursOffset) }
 
+    /// Where in memory the weights of a weighted segment that is not chunked begin.
+    func weightsAddress(of segment: Segment) -> UInt {
+        bytes.address + UInt(weightsOffset + 8 * segment.firstWeight)
+    }
+
     /// The neighbours of a segment that is not chunked.
     ///
     /// - Precondition: `segment` is of this record and not chunked.

@@ -49,6 +49,8 @@ struct SnapshotDirectories: ~Copyable {
     let adjacency: MapDirectory
     /// Node records: see ``RecordPlace``.
     let nodes: MapDirectory
+    /// The neighbours of one type in one direction.
+    let segments = SegmentDirectories()
     /// Values that were read often.
     let columns = NodeColumns()
     let workspaces = SnapshotWorkspaces()

@@ -35,6 +35,7 @@ package struct GraphAccess: ~Copyable {
 }
 
 extension GraphAccess {
+    /// The exact counts of the graph as it is now.
     package var statistics: GraphModel.Statistics {
         switch transaction {
         case .some(let transaction): transaction.statistics
@@ -196,6 +197,14 @@ extension GraphAccess {
                 return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
             }
         } catch { throw .store(error) }
+    }
+
+    /// One more than the highest node id; 0 for a write transaction, whose bound moves.
+    var nodeBound: Int {
+        switch snapshot {
+        case .some(let snapshot): snapshot.nodeBound
+        case .none: 0
+        }
     }
 
     /// Lends the snapshot.

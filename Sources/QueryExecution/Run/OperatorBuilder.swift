@@ -100,6 +100,12 @@ struct OperatorBuilder {
         case .project(let items):
             return project(items, into: next)
         case .aggregate(let aggregation): return AggregateOperator(aggregation, into: next)
+        case .countedChain(let chain):
+            let junction = JunctionOperator(into: next)
+            return CountedChainOperator(
+                chain,
+                rows: build(plan.inputs[1], self.index(ofInput: 1, of: plan, index), into: junction),
+                into: next)
         case .sample(let sample): return SampleOperator(sample, into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)
         case .sort(let order, let limit, let skip):

@@ -52,6 +52,9 @@ package indirect enum PhysicalStep: Sendable {
     case unwind(PlanExpression, slot: Int)
     case project([PhysicalProjection])
     case aggregate(PhysicalAggregation)
+    /// Groups of walks along a chain. The second input gives the same groups row by row, for the rows
+    /// of the first, where the graph does not let walks be counted.
+    case countedChain(PhysicalCountedChain)
     case distinct(slots: [Int])
     case sample(PhysicalSample)
     /// `limit` and `skip` tell how many of the sorted rows are needed at most.

@@ -61,6 +61,12 @@ package struct PlanPrinter {
             line += ", had \(measures[index].rowCount), \(measures[index].microseconds) µs"
         }
         lines.append(line + ")")
+        if case .countedChain = node.step {
+            // How the same groups are made row by row says nothing new.
+            print(node.inputs[0], depth)
+            stepCount += node.inputs[1].stepCount
+            return
+        }
         for (index, input) in node.inputs.enumerated() {
             // A chain stays at its depth; a plan inside a plan is indented.
             print(input, index == 0 ? depth : depth + 2)
@@ -95,6 +101,7 @@ package struct PlanPrinter {
             "Aggregate "
                 + aggregation.aggregates.map(\.function.rawValue).joined(separator: ", ")
                 + (aggregation.groupings.isEmpty ? "" : " by \(aggregation.groupings.count) keys")
+        case .countedChain(let chain): CountedChainText(plan: plan, source: source).text(of: chain)
         case .distinct: "Distinct"
         case .sample: "Sample"
         case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"

@@ -17,6 +17,9 @@ package struct RewriteRules: OptionSet, Sendable {
     /// Counts that the graph keeps are read: see ``StatisticsCountRule``.
     package static let statisticsCount = RewriteRules(rawValue: 1 << 3)
 
+    /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
+    package static let countedChains = RewriteRules(rawValue: 1 << 8)
+
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)
 }
