@@ -11,6 +11,7 @@ struct TableRuleReader {
             known: [
                 "file", "format", "form", "optional", "delimiter", "quote", "comment", "header",
                 "columns", "ignore", "missing", "where", "unless", "nodes", "relationships", "data",
+                "label", "array",
             ])
         let format = try readFormat(fields)
         var table = TableRule(
@@ -19,7 +20,8 @@ struct TableRuleReader {
             dialect: try readDialect(fields, format), ignoredColumns: try readIgnored(fields),
             missingWords: try fields.texts("missing"),
             conditions: try readConditions(fields), nodes: [], relationships: [],
-            data: try readData(fields), mark: fields.mark)
+            data: try readData(fields), label: try fields.text("label"),
+            neo4j: try readNeo4j(fields, format), mark: fields.mark)
         let rules = RuleReader(scope: scope)
         for node in try fields.elements("nodes") { table.nodes.append(try rules.readNode(node)) }
         for node in try fields.elements("relationships") {
@@ -53,6 +55,7 @@ struct TableRuleReader {
         _ fields: YAMLFields, _ format: TableFormat
     ) throws(ImportError) -> TableDialect {
         var dialect = TableDialect(delimiter: format == .csv ? 0x2C : 0x09)
+        if format == .kgxTable { dialect.quote = nil }
         if let text = try fields.text("delimiter") {
             dialect.delimiter = try readCharacter(text == "tab" ? "\t" : text, fields["delimiter"]!)
         }
@@ -72,6 +75,25 @@ struct TableRuleReader {
         }
         if !hasHeader { dialect.columnNames = columns }
         return dialect
+    }
+
+    private func readNeo4j(
+        _ fields: YAMLFields, _ format: TableFormat
+    ) throws(ImportError) -> Neo4jRule {
+        var rule = Neo4jRule()
+        if let node = fields["array"] {
+            guard format == .neo4jCSV else {
+                throw fields.error(
+                    "`array` is for the format `neo4j-csv` only", at: node.place,
+                    hint: "a list in a cell has its `separator`")
+            }
+            rule.arrayDelimiter = try readCharacter(fields.requiredText("array"), node)
+        }
+        guard format == .neo4jCSV else { return rule }
+        let dialect = try readDialect(fields, format)
+        if fields["delimiter"] != nil { rule.delimiter = dialect.delimiter }
+        if fields["quote"] != nil { rule.quote = dialect.quote }
+        return rule
     }
 
     private func readCharacter(_ text: String, _ node: Node) throws(ImportError) -> UInt8 {
@@ -113,16 +135,25 @@ struct TableRuleReader {
     private func refuseContradictions(
         _ table: TableRule, _ fields: YAMLFields
     ) throws(ImportError) {
-        let isHetionet = table.format != .csv && table.format != .tsv
         let hasRules = !table.nodes.isEmpty || !table.relationships.isEmpty
-        if isHetionet, hasRules {
+        switch table.format.meaning {
+        case .hetionet where hasRules:
             throw fields.error(
                 "a table in a Hetionet format has no rules of its own", at: fields.mark,
                 hint: "`kinds` and `metaedges` say what its rows make")
-        }
-        if !isHetionet, !hasRules {
+        case .file where hasRules:
+            throw fields.error(
+                "a table of format `\(table.format.rawValue)` has no rules: it describes itself",
+                at: fields.mark)
+        case .rules where !hasRules:
             throw fields.error(
                 "this table makes no `nodes` and no `relationships`", at: fields.mark)
+        default: break
+        }
+        if table.format.meaning != .file, fields["label"] != nil {
+            throw fields.error(
+                "`label` is for formats that describe themselves", at: fields["label"]!.place,
+                hint: "`nodes` say their labels")
         }
         if fields["data"] != nil, table.format != .hetionetJSON {
             throw fields.error(

@@ -1,3 +1,4 @@
+internal import DatasetImport
 internal import MedGraph
 
 extension QueryValue {

@@ -1,5 +1,5 @@
 /// A JSON text taken apart, integers and floats told apart.
-indirect enum JSONValue {
+package indirect enum JSONValue: Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
@@ -9,34 +9,42 @@ indirect enum JSONValue {
     /// In the order of the text; a key may stand twice.
     case object([Member])
 
-    struct Member {
-        let key: String
-        let value: JSONValue
+    package struct Member: Sendable {
+        package let key: String
+        package let value: JSONValue
     }
 
     /// The value of a key of an object.
-    subscript(key: String) -> JSONValue? {
+    package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.key == key }?.value
     }
 }
 
 /// Why a text is no JSON.
-struct JSONError: Error {
+package struct JSONError: Error, Sendable {
     /// Counted in bytes from 0.
-    let offset: Int
+    package let offset: Int
 }
 
 /// Reads JSON (RFC 8259).
-struct JSONParser {
+///
+/// Foundation's decoder reads `1.0` as the integer 1 and does not say where a mistake stands; graphs
+/// and messages need both.
+package struct JSONParser {
     private let bytes: [UInt8]
     private var index = 0
     private var depth = 0
 
     private static let depthMax = 512
 
-    static func parse(_ text: String) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes: Array(text.utf8))
+    package static func parse(_ text: String) throws(JSONError) -> JSONValue {
+        try parse(Array(text.utf8))
+    }
+
+    /// - Precondition: the bytes are valid UTF-8.
+    package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var parser = JSONParser(bytes: bytes)
         let value = try parser.value()
         parser.skipBlanks()
         guard parser.index == parser.bytes.count else { throw parser.error }
