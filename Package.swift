@@ -75,11 +75,15 @@ let package = Package(
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
+        .target(
+            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport"],
+            swiftSettings: settings),
+
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "Diagnostics",
+                "MedGraph", "DatasetImport", "DatasetExport", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -136,6 +140,10 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetExportTests",
+            dependencies: ["DatasetExport", "DatasetImport", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],

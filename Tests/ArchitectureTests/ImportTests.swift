@@ -31,7 +31,8 @@ import Testing
             ]
         ),
         ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "Diagnostics"]),
+        ("DatasetExport", ["MedGraph", "DatasetImport"]),
+        ("MedGraphTool", ["MedGraph", "DatasetImport", "DatasetExport", "Diagnostics"]),
         (
             "MedGraphBenchmarks",
             [

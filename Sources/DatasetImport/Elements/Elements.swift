@@ -68,11 +68,17 @@ package enum ElementNames {
     package static let nameProperty = "name"
     /// Names that begin so hold within one file alone, as blank nodes of RDF do.
     package static let blankPrefix = "_:"
+    /// The member of a KGX node with a blank name that keeps its property `id`.
+    package static let keptKey = "_id"
     /// Columns of a relationship that say where it comes from. A `_source` that is there and empty
     /// says that it comes from no import.
     package static let source = "_source"
     package static let sourceVersion = "_source_version"
     package static let sourceLicense = "_source_license"
+
+    package static func isBlank(_ name: String) -> Bool {
+        name.utf8.starts(with: blankPrefix.utf8)
+    }
 }
 
 /// A text that is told apart by its scalars: Swift calls `é` in one scalar and in two the same.

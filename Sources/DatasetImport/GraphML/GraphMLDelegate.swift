@@ -206,7 +206,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
         let labels = item.classification.map(GraphMLLabels.labels)
         let found = labels ?? [space.stubLabel]
         var identity: NamedNodeBatch.Identity?
-        if !id.hasPrefix(ElementNames.blankPrefix) {
+        if !ElementNames.isBlank(id) {
             let own = properties.first { $0.name == ElementNames.keyProperty }
             if own == nil, found.isEmpty {
                 properties.append(ElementProperty(ElementNames.keyProperty, .string(id)))

@@ -98,37 +98,49 @@ extension Substring {
 
 /// Labels as GraphML's writers for Neo4j put them: `:Disease:Concept`, a name with a colon in
 /// backticks.
+///
+/// They are taken apart byte by byte: an accent behind a colon would be one character with it.
 package enum GraphMLLabels {
+    private static let colon = UInt8(ascii: ":")
+    private static let backtick = UInt8(ascii: "`")
+
     package static func text(_ labels: [String]) -> String {
-        labels.map { label in
-            let needsQuotes = label.isEmpty || label.contains(":") || label.contains("`")
-            return ":" + (needsQuotes ? "`\(label.replacing("`", with: "``"))`" : label)
-        }.joined()
+        var bytes: [UInt8] = []
+        for label in labels {
+            bytes.append(colon)
+            let isPlain = !label.isEmpty && !label.utf8.contains { $0 == colon || $0 == backtick }
+            if isPlain {
+                bytes += label.utf8
+            } else {
+                bytes.append(backtick)
+                for byte in label.utf8 { bytes += byte == backtick ? [byte, byte] : [byte] }
+                bytes.append(backtick)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     package static func labels(_ text: String) -> [String] {
         var labels: [String] = []
-        var rest = text[...]
+        var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            if rest.first == ":" { rest.removeFirst() }
-            var label = ""
-            if rest.first == "`" {
-                rest.removeFirst()
-                while let character = rest.popFirst() {
-                    if character != "`" {
-                        label.append(character)
-                    } else if rest.first == "`" {
-                        label.append(rest.removeFirst())
-                    } else {
-                        break
-                    }
-                }
-                labels.append(label)
-            } else {
-                label = String(rest.prefix { $0 != ":" })
+            if rest.first == colon { rest.removeFirst() }
+            var label: [UInt8] = []
+            guard rest.first == backtick else {
+                label = Array(rest.prefix { $0 != colon })
                 rest = rest.dropFirst(label.count)
-                if !label.isEmpty { labels.append(label) }
+                if !label.isEmpty { labels.append(String(decoding: label, as: UTF8.self)) }
+                continue
             }
+            rest.removeFirst()
+            while let byte = rest.popFirst() {
+                if byte == backtick {
+                    guard rest.first == backtick else { break }
+                    rest.removeFirst()
+                }
+                label.append(byte)
+            }
+            labels.append(String(decoding: label, as: UTF8.self))
         }
         return labels
     }

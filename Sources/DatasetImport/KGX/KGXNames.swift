@@ -14,16 +14,13 @@ package enum KGXNames {
     ]
 
     /// The label of a category: `biolink:Disease` is `Disease`, anything else stays.
-    static func label(_ category: String) -> String {
-        category.hasPrefix(prefix) ? String(category.dropFirst(prefix.count)) : category
-    }
+    static func label(_ category: String) -> String { withoutPrefix(category) ?? category }
 
     /// The type of a predicate: `biolink:subclass_of` is `SUBCLASS_OF`; a predicate without the
     /// prefix, or with other letters behind it, stays as it is written.
     static func type(_ predicate: String) -> String {
-        guard predicate.hasPrefix(prefix) else { return predicate }
-        let name = predicate.dropFirst(prefix.count)
-        return isSnakeCase(name) ? name.uppercased() : String(name)
+        guard let name = withoutPrefix(predicate) else { return predicate }
+        return isSnakeCase(name) ? name.uppercased() : name
     }
 
     /// The category that ``label(_:)`` reads back.
@@ -32,11 +29,17 @@ package enum KGXNames {
     /// The predicate that ``type(_:)`` reads back.
     package static func predicate(_ type: String) -> String {
         let lower = type.lowercased()
-        if isSnakeCase(lower[...]), lower.uppercased() == type { return prefix + lower }
-        return type.hasPrefix(prefix) ? prefix + type : type
+        if isSnakeCase(lower), lower.uppercased() == type { return prefix + lower }
+        return withoutPrefix(type) == nil ? type : prefix + type
     }
 
-    private static func isSnakeCase(_ name: Substring) -> Bool {
+    /// Byte by byte: an accent behind the colon would be one character with it.
+    private static func withoutPrefix(_ name: String) -> String? {
+        name.utf8.starts(with: prefix.utf8)
+            ? String(decoding: name.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
+    }
+
+    private static func isSnakeCase(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
@@ -61,7 +64,11 @@ struct KGXElements {
         let labels = categories.map { $0.map(KGXNames.label) } ?? [space.stubLabel]
         var properties = properties
         var identity: NamedNodeBatch.Identity?
-        if !id.hasPrefix(ElementNames.blankPrefix) {
+        if ElementNames.isBlank(id) {
+            if let index = properties.firstIndex(where: { $0.name == ElementNames.keptKey }) {
+                properties[index].name = ElementNames.keyProperty
+            }
+        } else {
             if let label = labels.first {
                 identity = .init(label: label, keyProperty: ElementNames.keyProperty)
             } else {
@@ -88,7 +95,7 @@ struct KGXElements {
                 (ElementNames.sourceLicense, .string(let text)):
                 texts[property.name] = text
             case (ElementNames.keyProperty, .string(let id))
-            where id.hasPrefix(ElementNames.blankPrefix):
+            where ElementNames.isBlank(id):
                 break
             default: kept.append(property)
             }

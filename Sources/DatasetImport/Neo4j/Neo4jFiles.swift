@@ -12,11 +12,11 @@ struct Neo4jFiles {
 
     init(_ file: InputFile, among files: [InputFile], _ rule: Neo4jRule) throws(ImportError) {
         let sample = try FileSample(file)
-        if let header = Self.header(sample, rule) {
+        if Self.isHeader(sample, rule) {
             hasOwnHeader = true
             headerFile = file
             dialect = Neo4jDialect(rule, header: sample.firstLine, sample: sample.rest)
-            self.header = try Neo4jHeader(header, file: file.name)
+            header = try Self.header(file, dialect)
             isHeaderOfOthers =
                 sample.rest.allSatisfy(\.isWhitespace)
                 && files.contains {
@@ -33,7 +33,7 @@ struct Neo4jFiles {
             )
         }
         let otherSample = try FileSample(other)
-        guard let header = Self.header(otherSample, rule) else {
+        guard Self.isHeader(otherSample, rule) else {
             throw ImportError(
                 "this is no header of neo4j-admin", at: .init(file: other.name, line: 1),
                 hint: "a header has `:ID` or `:START_ID`")
@@ -43,13 +43,20 @@ struct Neo4jFiles {
         headerFile = other
         dialect = Neo4jDialect(
             rule, header: otherSample.firstLine, sample: sample.firstLine + "\n" + sample.rest)
-        self.header = try Neo4jHeader(header, file: other.name)
+        header = try Self.header(other, dialect)
     }
 
-    private static func header(_ sample: FileSample, _ rule: Neo4jRule) -> [String]? {
+    private static func header(
+        _ file: InputFile, _ dialect: Neo4jDialect
+    ) throws(ImportError) -> Neo4jHeader {
+        let names = try TableReader(file, dialect: dialect.table).columnNames
+        return try Neo4jHeader(names, file: file.name)
+    }
+
+    private static func isHeader(_ sample: FileSample, _ rule: Neo4jRule) -> Bool {
         let dialect = Neo4jDialect(rule, header: sample.firstLine, sample: "")
-        let cells = Neo4jDialect.cells(sample.firstLine, dialect.table.delimiter)
-        return Neo4jHeader.isHeader(cells) ? cells : nil
+        return Neo4jHeader.isHeader(
+            Neo4jDialect.cells(sample.firstLine, dialect.table.delimiter))
     }
 
     /// The file whose name says that it is the header for another: the longest name that fits.

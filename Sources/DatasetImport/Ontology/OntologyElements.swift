@@ -41,9 +41,10 @@ struct OntologyElements {
         func add(_ name: String, _ text: String?) {
             if let text, !text.isEmpty { properties.append(ElementProperty(name, .string(text))) }
         }
+        // Their order means nothing, and differs between formats.
         func add(_ name: String, _ texts: [String]) {
-            var seen: Set<ExactText> = []
-            let distinct = texts.filter { seen.insert(ExactText($0)).inserted }
+            let distinct = Set(texts.map(ExactText.init)).map(\.text)
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             if !distinct.isEmpty {
                 properties.append(ElementProperty(name, .list(.strings(distinct))))
             }
@@ -56,7 +57,7 @@ struct OntologyElements {
         add("xrefs", term.xrefs)
         add("alternative_ids", term.alternativeIDs)
         add("subsets", term.subsets)
-        let isBlank = term.id.hasPrefix(ElementNames.blankPrefix)
+        let isBlank = ElementNames.isBlank(term.id)
         return NodeElement(
             name: .text(term.id), space: space,
             identity: isBlank
