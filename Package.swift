@@ -66,7 +66,8 @@ let package = Package(
         .target(
             name: "DatasetImport",
             dependencies: [
-                "MedGraph", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams"),
+                "MedGraph", "JSONRecords", "Diagnostics", "CZlib",
+                .product(name: "Yams", package: "Yams"),
             ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
@@ -78,11 +79,15 @@ let package = Package(
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
+        .target(
+            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport"],
+            swiftSettings: settings),
+
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "JSONRecords", "Diagnostics",
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -138,8 +143,13 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
+            name: "DatasetImportTests",
+            dependencies: ["DatasetImport", "JSONRecords", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetExportTests",
+            dependencies: ["DatasetExport", "DatasetImport", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DatasetImport
 internal import Foundation
 internal import JSONRecords
 internal import MedGraph

@@ -31,8 +31,12 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
-        ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"]),
+        ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
+        ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
+        (
+            "MedGraphTool",
+            ["MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics"]
+        ),
         (
             "MedGraphBenchmarks",
             [

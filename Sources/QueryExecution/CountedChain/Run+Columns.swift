@@ -9,21 +9,7 @@ extension Run {
     func column(
         of key: KeyID, forReads readCount: Int
     ) throws(ExecutionError) -> NodeColumn? {
-        guard graph.isSnapshot else { return nil }
-        while true {
-            let state = try graph.withSnapshot { snapshot throws(ExecutionError) in
-                do throws(StoreError) {
-                    return try snapshot.column(of: key, forReads: readCount)
-                } catch {
-                    throw .store(error)
-                }
-            }
-            switch state {
-            case .made(let column): return column
-            case .absent: return nil
-            case .isBeingMade: try control.check()
-            }
-        }
+        try graph.column(of: key, forReads: readCount, control)
     }
 
     /// Whether all nodes of a label have the property, and the values ascend with the nodes.

@@ -16,14 +16,6 @@ extension GraphAccess {
         }
     }
 
-    /// Exact counts, with the changes of the transaction if there is one.
-    var statistics: Statistics {
-        switch transaction {
-        case .some(let transaction): transaction.statistics
-        case .none: withSnapshot { snapshot in snapshot.statistics }
-        }
-    }
-
     /// The column of a key, which is made if that is worth it for `readCount` more reads; nil for a
     /// write transaction and where values are of different types.
     ///
