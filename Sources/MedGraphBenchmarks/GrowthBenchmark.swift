@@ -83,7 +83,7 @@ struct GrowthBenchmark: ParsableCommand {
             series: [
                 .init(name: "load", values: sizes.map { Double($0.loadByteCount) }),
                 .init(name: "queries", values: sizes.map { Double($0.answers.peakByteCount) }),
-            ], label: { "\(($0 / 1e6).rounded(to: 1)) MB" })
+            ], label: { "\(Int(($0 / 1e6).rounded())) MB" })
         return LineChart.svg([time, memory])
     }
 }

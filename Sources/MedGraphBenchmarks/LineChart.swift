@@ -58,7 +58,7 @@ struct LineChart {
         }
         for position in positions {
             svg += text(
-                "\(Int(position))", column(position), Self.size.height - Self.margin.bottom + 18,
+                Self.plain(position), column(position), Self.size.height - Self.margin.bottom + 18,
                 anchor: "middle")
         }
         svg += text(
@@ -108,6 +108,11 @@ struct LineChart {
         fill="\(color)">\(text)</text>
 
         """
+    }
+
+    /// A number without a point where it has no fraction.
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() ? "\(Int(number))" : "\(number)"
     }
 
     private func shown(_ number: Double) -> String { "\(number.rounded(to: 1))" }
