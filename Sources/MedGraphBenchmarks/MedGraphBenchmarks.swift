@@ -20,6 +20,7 @@ struct MedGraphBenchmarks: ParsableCommand {
             """,
         subcommands: [
             AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
-            HopsBenchmark.self, QueriesBenchmark.self, DrawsBenchmark.self,
+            HopsBenchmark.self, ColdBenchmark.self, GrowthBenchmark.self, QueriesBenchmark.self,
+            DrawsBenchmark.self,
         ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MedGraph
 
 /// Runs the rows of the query benchmark in process, from their texts, through the public library.
@@ -27,6 +28,17 @@ struct QueriesBenchmark: ParsableCommand {
     @Option(help: "Seconds for each row, at least one pass over its parameters.")
     var seconds = 2.0
 
+    @Flag(help: "Write the medians as JSON, in nanoseconds.")
+    var json = false
+
+    /// The figures as programs read them.
+    struct Summary: Codable {
+        /// By row, in nanoseconds; rows that were given up are missing.
+        let medians: [String: Double]
+        /// The largest resident size of this process.
+        let peakByteCount: Int
+    }
+
     @Option(help: "Milliseconds after which a query is given up.")
     var timeout = 30_000
 
@@ -37,20 +49,25 @@ struct QueriesBenchmark: ParsableCommand {
         let questions = try QueryQuestions(database, seed: seed)
         let wanted = rows.map { Set($0.split(separator: ",").map(String.init)) }
         var table = Table(["row", "engine", "call", "rows, mean", "calls"])
+        var medians: [String: Double] = [:]
         let own = text.map { text in
             QueryRow(name: "own", text: text) { questions in
                 zip(questions.starts, questions.codes).map { ["id": $0, "code": $1] }
             }
         }
         for row in own.map({ [$0] }) ?? QueryRow.all where wanted?.contains(row.name) ?? true {
-            table.add(try measure(row, questions, database))
+            let (cells, median) = try measure(row, questions, database)
+            table.add(cells)
+            medians[row.name] = median
         }
-        table.show()
+        guard json else { return table.show() }
+        let summary = Summary(medians: medians, peakByteCount: ProcessMemory.peakByteCount)
+        print(String(decoding: try JSONEncoder().encode(summary), as: UTF8.self))
     }
 
     private func measure(
         _ row: QueryRow, _ questions: QueryQuestions, _ database: Database
-    ) throws -> [String] {
+    ) throws -> (cells: [String], median: Double?) {
         let statement = try database.prepare(row.text)
         let parameters = row.parameters(questions)
         var options = RunOptions()
@@ -71,13 +88,14 @@ struct QueriesBenchmark: ParsableCommand {
                 }
             } while ContinuousClock.now - start < .seconds(seconds)
         } catch MedGraphError.query(let problems) {
-            return [row.name, "–", "–", problems[0].type ?? problems[0].message, "0"]
+            return ([row.name, "–", "–", problems[0].type ?? problems[0].message, "0"], nil)
         }
         let count = engine.nanoseconds.count
-        return [
+        let cells = [
             row.name, engine.median.shown, call.median.shown,
             "\((Double(rowCount) / Double(count)).rounded(to: 1))", "\(count)",
         ]
+        return (cells, engine.median)
     }
 }
 
