@@ -10,6 +10,7 @@ import Testing
 /// A disease or symptom occurs in a dataset if its name or one of its synonyms stands there,
 /// without regard to case; nothing else is counted as the same.
 @Suite(
+    .tags(.wholeGraph),
     .enabled(if: StarterGraph.datasetsAreThere, "the datasets are not beside the repository"))
 struct SymptomAgreementTests {
     private let graph: StarterGraph

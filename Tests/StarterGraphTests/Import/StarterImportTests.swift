@@ -5,7 +5,7 @@ import Testing
 @testable import DatasetImport
 
 /// The graph in a database: what the tables say is what arrives.
-@Suite struct StarterImportTests {
+@Suite(.tags(.wholeGraph)) struct StarterImportTests {
     private let graph: StarterGraph
 
     init() throws { graph = try StarterGraph.shared.get() }

@@ -79,3 +79,8 @@ struct StarterGraph: Sendable {
             .mapValues { Set($0.map { $0["symptom"] }) }
     }
 }
+
+extension Tag {
+    /// Loads the whole graph or reads whole datasets, which may take more than a second.
+    @Tag static var wholeGraph: Self
+}
