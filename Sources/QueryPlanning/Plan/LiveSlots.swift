@@ -23,7 +23,7 @@ package struct LiveSlots: Sendable, Equatable {
     /// Adds what a step reads of the rows that it takes. What it writes stays, and does no harm.
     package mutating func add(readBy step: PhysicalStep) {
         switch step {
-        case .argument: break
+        case .argument, .statisticsCount: break
         case .nodeScan(let scan): add(readBy: scan.access)
         case .expand(let expand), .relationshipSeek(let expand):
             add([expand.from, expand.to, expand.relationship])
@@ -41,7 +41,8 @@ package struct LiveSlots: Sendable, Equatable {
         case .sort(let order, let limit, let skip):
             add(readBy: order.map(\.expression) + [limit, skip].compactMap { $0 })
         case .skip(let count), .limit(let count): add(readBy: [count])
-        case .variableExpand, .reach, .shortestPath, .union, .write: slots = nil
+        case .variableExpand, .reach, .reachCount, .shortestPath, .countedChain, .union, .write:
+            slots = nil
         }
     }
 

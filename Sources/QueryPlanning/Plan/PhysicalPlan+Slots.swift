@@ -30,6 +30,12 @@ extension PhysicalStep {
         case .aggregate(let aggregation):
             slots.formUnion(aggregation.groupings.map(\.slot))
             slots.formUnion(aggregation.aggregates.map(\.slot))
+        case .reachCount(let count):
+            slots.formUnion(count.walk.writtenSlots)
+            slots.formUnion(count.slots)
+        case .statisticsCount(let count):
+            slots.formUnion(count.slots)
+            if let slot = count.typeSlot { slots.insert(slot) }
         case .countedChain(let chain): slots.formUnion(chain.writtenSlots)
         case .union(let columns, let own): slots.formUnion(columns.joined() + own)
         case .write: return false
