@@ -50,7 +50,9 @@ struct RandomGraph {
         elements[Int(random.next() % UInt64(elements.count))]
     }
 
-    private mutating func chance(_ one: UInt64, in all: UInt64) -> Bool { random.next() % all < one }
+    private mutating func chance(_ one: UInt64, in all: UInt64) -> Bool {
+        random.next() % all < one
+    }
 
     private mutating func text() -> String {
         if limits.hasControlCharacters, chance(1, in: 20) { return "bell\u{7} nul\u{0} esc\u{1B}" }

@@ -24,7 +24,8 @@ func makeDatabase(_ folder: URL, _ name: String) throws -> Database {
 /// Imports files without mapping, as `medgraph import` does.
 @discardableResult
 func importFiles(
-    _ paths: [String], into database: Database, _ change: (inout GuessedImport.Request) -> Void = { _ in }
+    _ paths: [String], into database: Database,
+    _ change: (inout GuessedImport.Request) -> Void = { _ in }
 ) throws -> ImportAudit {
     var request = GuessedImport.Request()
     change(&request)

@@ -93,7 +93,8 @@ final class CypherWriter: DumpWriter {
             try file?.write(
                 index.kind.isUnique
                     ? "CREATE CONSTRAINT \(Self.name(index.name)) FOR (n:\(label)) REQUIRE n.\(property) IS UNIQUE;\n"
-                    : "CREATE INDEX \(Self.name(index.name)) FOR (n:\(label)) ON (n.\(property));\n")
+                    : "CREATE INDEX \(Self.name(index.name)) FOR (n:\(label)) ON (n.\(property));\n"
+            )
         }
     }
 

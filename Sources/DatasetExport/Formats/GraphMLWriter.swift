@@ -83,7 +83,8 @@ final class GraphMLWriter: DumpWriter {
         let key = names.key(node)
         if let key { nodeKeys[node.id] = key.text }
         // The first label is the one whose key the id is.
-        let labels = node.labels.filter { $0 == key?.label } + node.labels.filter { $0 != key?.label }
+        let labels =
+            node.labels.filter { $0 == key?.label } + node.labels.filter { $0 != key?.label }
         var text = "<node id=\"\(DumpText.xml(name(node.id)))\" "
         text += "labels=\"\(DumpText.xml(GraphMLLabels.text(labels)))\">"
         for property in node.properties {

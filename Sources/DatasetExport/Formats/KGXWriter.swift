@@ -28,7 +28,8 @@ final class KGXWriter: DumpWriter {
         let key = names.key(node)
         if let key { keys[node.id] = key.text }
         // The first category is the one whose key the id is.
-        let labels = node.labels.filter { $0 == key?.label } + node.labels.filter { $0 != key?.label }
+        let labels =
+            node.labels.filter { $0 == key?.label } + node.labels.filter { $0 != key?.label }
         let categories = labels.map { DumpText.json(KGXNames.category($0)) }
         var members = [
             "\"id\": " + DumpText.json(key?.text ?? NodeNames.blank(node.id)),
@@ -55,7 +56,8 @@ final class KGXWriter: DumpWriter {
         var members: [String] = []
         if !relationship.properties.contains(where: { $0.key == ElementNames.keyProperty }) {
             members.append(
-                "\"id\": " + DumpText.json("\(ElementNames.blankPrefix)e\(relationship.id.rawValue)"))
+                "\"id\": "
+                    + DumpText.json("\(ElementNames.blankPrefix)e\(relationship.id.rawValue)"))
         }
         let source = relationship.source
         for (name, text) in [

@@ -226,10 +226,13 @@ final class Neo4jWriter: DumpWriter {
 
     func end() throws(DumpError) {
         let call = try folder.makeFile("import.args")
-        let array = arrayDelimiter.isASCII && arrayDelimiter >= "!"
+        let array =
+            arrayDelimiter.isASCII && arrayDelimiter >= "!"
             ? String(arrayDelimiter)
             : "U+00" + String(arrayDelimiter.asciiValue ?? 0x1F, radix: 16, uppercase: true)
-        var lines = ["--delimiter=,", "--array-delimiter=\(array)", "--quote=\"", "--multiline-fields=true"]
+        var lines = [
+            "--delimiter=,", "--array-delimiter=\(array)", "--quote=\"", "--multiline-fields=true",
+        ]
         lines += nodeFiles.map { "--nodes=\($0)" }
         lines += relationshipFiles.map { "--relationships=\($0)" }
         try call.write(lines.map { $0 + "\n" }.joined())

@@ -84,7 +84,10 @@ struct NodeNames {
 
     /// Whether a name can stand in a header without being taken for something else.
     private static func isPlain(_ name: String) -> Bool {
-        !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
+        !name.isEmpty
+            && name.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+            }
     }
 
     /// A name that holds within the dump alone.

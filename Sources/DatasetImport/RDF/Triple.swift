@@ -156,6 +156,7 @@ struct TripleParser {
     }
 
     private mutating func escape() throws(Problem) -> String {
+        let start = index
         index += 1
         guard let byte else { throw problem("a backslash stands at the end of the line") }
         index += 1
@@ -169,7 +170,7 @@ struct TripleParser {
             return String(UnicodeScalar(byte))
         case UInt8(ascii: "u"): return try character(digitCount: 4)
         case UInt8(ascii: "U"): return try character(digitCount: 8)
-        default: throw problem("no escape is written so")
+        default: throw Problem(message: "no escape is written so", byte: start)
         }
     }
 
