@@ -61,6 +61,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Clients
+        .target(name: "JSONRecords", dependencies: ["MedGraph"], swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
@@ -81,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "Diagnostics",
+                "MedGraph", "DatasetImport", "JSONRecords", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
