@@ -66,7 +66,7 @@ struct ChainCounting {
         _ starts: ChainStarts, _ workspace: CountingWorkspace, _ run: inout Run
     ) throws(ExecutionError) -> ChainStarts {
         let level = workspace.wideLevels(1)[0]
-        for (node, count) in zip(starts.nodes, starts.counts) {
+        for (node, count) in starts.each {
             guard level.add(count, to: node) else {
                 throw .overflow(chain.aggregates[0].source.span)
             }
@@ -100,7 +100,7 @@ struct ChainCounting {
             let start = starts.nodes[index]
             try walk.meter.spend(64)
             row[chain.start] = .node(NodeID(rawValue: start))
-            guard walk.levels[0].begin(at: start, starts.counts[index]),
+            guard walk.levels[0].begin(at: start, starts.count(at: index)),
                 case .walks(let walks) = try walk.run(from: start, &row, &run)
             else { return resolved.usesStart ? index : 0 }
             if resolved.usesStart {
@@ -128,7 +128,7 @@ struct ChainCounting {
     private mutating func countTogether<Count>(
         _ walk: inout CountedWalk<Count>, _ starts: ChainStarts, _ run: inout Run
     ) throws(ExecutionError) -> UInt64? {
-        for (node, count) in zip(starts.nodes, starts.counts) {
+        for (node, count) in starts.each {
             guard walk.levels[0].add(count, to: node) else { return nil }
         }
         guard case .walks(let walks) = try walk.run(from: nil, &row, &run) else { return nil }
@@ -151,16 +151,7 @@ struct ChainCounting {
             try sink.add(group, &row, next, &run)
             return
         }
-        if sink.countsOnly, var histogram = sink.takeHistogram() {
-            end.tally(into: &histogram)
-            sink.give(histogram)
-            return
-        }
-        try end.forEach { node, walks throws(ExecutionError) in
-            group.end = node
-            group.walks = UInt64(walks)
-            try sink.add(group, &row, next, &run)
-        }
+        try sink.add(end, from: start, &row, next, &run)
     }
 
     /// The groups of all starts.
@@ -187,7 +178,7 @@ struct ChainCounting {
     private mutating func countWeights(
         _ starts: ChainStarts, _ sink: inout GroupSink, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        guard resolved.conditions[1].isEmpty, starts.counts.allSatisfy({ $0 == 1 }),
+        guard resolved.conditions[1].isEmpty, starts.areSingle,
             let step = resolved.steps.first, step.segments.count <= 1
         else { return false }
         var summaries: [WeightSummary] = []
@@ -202,21 +193,16 @@ struct ChainCounting {
             guard let found = try self.summaries(starts.nodes, segment, run) else { return false }
             summaries = found
         }
+        guard !resolved.usesStart else {
+            try sink.add(summaries, from: starts.nodes, &row, next, &run)
+            return true
+        }
         var total = ChainGroup()
-        for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
-            var group = ChainGroup()
-            group.start = starts.nodes[index]
-            group.walks = UInt64(summary.walkCount)
-            group.ends = 0
-            group.weights = summary
-            guard !resolved.usesStart else {
-                try sink.add(group, &row, next, &run)
-                continue
-            }
-            total.walks += group.walks
+        for summary in summaries {
+            total.walks += UInt64(summary.walkCount)
             total.weights.add(summary)
         }
-        if !resolved.usesStart, total.walks > 0 || chain.groupings.isEmpty {
+        if total.walks > 0 || chain.groupings.isEmpty {
             try sink.add(total, &row, next, &run)
         }
         return true

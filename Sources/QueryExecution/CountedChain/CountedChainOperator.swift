@@ -108,14 +108,8 @@ final class CountedChainOperator: PipelineOperator {
             nodes = try run.graph.nodes(with: label)
         }
         return ChainStarts(
-            nodes: nodes.map(\.rawValue), counts: Array(repeating: rowCount, count: nodes.count))
+            nodes: nodes.map(\.rawValue), countOfEach: rowCount)
     }
-}
-
-/// Nodes that walks begin at, and how many begin at each.
-struct ChainStarts {
-    var nodes: [UInt32]
-    var counts: [UInt64]
 }
 
 extension PhysicalCountedChain.Aggregate {

@@ -52,14 +52,53 @@ struct GroupSink {
             column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
     }
 
-    /// Whether groups may be counted by their number of walks alone.
-    var countsOnly: Bool { isKeyed && histogram != nil }
+    /// Takes a group for each node of a level, whose counts are void then.
+    ///
+    /// - Parameter start: the first node of all of them.
+    mutating func add<Count>(
+        _ level: CountLevel<Count>, from start: UInt32, _ row: inout Row, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        // The only owner of what is changed in loops, so that it is not copied.
+        if isKeyed, var own = histogram.take() {
+            level.tally(into: &own)
+            histogram = own
+            return
+        }
+        if isKeyed, verdicts.isEmpty, var own = top.take() {
+            try own.add(level, from: start)
+            top = own
+            return
+        }
+        var group = ChainGroup()
+        group.start = start
+        try level.forEach { node, walks throws(ExecutionError) in
+            group.end = node
+            group.walks = UInt64(walks)
+            try add(group, &row, next, &run)
+        }
+    }
 
-    /// Lends the histogram to a loop over groups, so that it is not copied.
-    mutating func takeHistogram() -> CountHistogram? { histogram.take() }
-
-    /// Takes the histogram back.
-    mutating func give(_ histogram: CountHistogram) { self.histogram = histogram }
+    /// Takes a group for each start that has walks.
+    mutating func add(
+        _ summaries: [WeightSummary], from starts: [UInt32], _ row: inout Row, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        let isTop = isKeyed && verdicts.isEmpty && histogram == nil
+        var own = isTop ? top.take() : nil
+        var group = ChainGroup()
+        for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
+            group.start = starts[index]
+            group.walks = UInt64(summary.walkCount)
+            group.weights = summary
+            if own != nil {
+                own?.add(group)
+            } else {
+                try add(group, &row, next, &run)
+            }
+        }
+        if let own { top = own }
+    }
 
     /// Takes one group.
     mutating func add(

@@ -57,6 +57,27 @@ struct TopGroups {
         if groups.count >= pruningCount { prune() }
     }
 
+    /// Adds a group for each node of a level.
+    ///
+    /// - Parameter start: the first node of all of them.
+    mutating func add<Count>(
+        _ level: CountLevel<Count>, from start: UInt32
+    ) throws(ExecutionError) {
+        var group = ChainGroup()
+        group.start = start
+        guard case .walkCount = kind else {
+            preconditionFailure("nodes of a level are told apart by their walks only")
+        }
+        // Most groups stand behind the bound, which is compared first.
+        let turn: UInt64 = isDescending ? .max : 0
+        try level.forEach { node, walks throws(ExecutionError) in
+            guard UInt64(walks) ^ turn <= bound.rank else { return }
+            group.end = node
+            group.walks = UInt64(walks)
+            add(group)
+        }
+    }
+
     /// A number that is ordered as the values of the next key; null stands behind all integers, and
     /// shares its place with the last of them.
     private static func tie(_ tie: Tie, _ group: ChainGroup) -> UInt64 {
