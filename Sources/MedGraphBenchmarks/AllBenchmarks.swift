@@ -29,5 +29,7 @@ struct AllBenchmarks: ParsableCommand {
         try HopsBenchmark.parse([database] + beside).run()
         print("\n## Queries, scale \(scale)\n")
         try QueriesBenchmark.parse([database]).run()
+        print("\n## Writes, scale \(scale)\n")
+        try WritesBenchmark.parse([database]).run()
     }
 }

@@ -17,10 +17,11 @@ struct MedGraphBenchmarks: ParsableCommand {
               medgraph-benchmarks hops graph.mdb --data graph --floor floor.c
               medgraph-benchmarks queries graph.mdb --rows q1,q6
               medgraph-benchmarks draws
+              medgraph-benchmarks writes graph.mdb
             """,
         subcommands: [
             AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
             HopsBenchmark.self, ColdBenchmark.self, GrowthBenchmark.self, QueriesBenchmark.self,
-            DrawsBenchmark.self,
+            DrawsBenchmark.self, WritesBenchmark.self,
         ])
 }

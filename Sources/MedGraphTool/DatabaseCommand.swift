@@ -32,3 +32,20 @@ extension DatabaseCommand {
         return ExitCode.failure
     }
 }
+
+/// `--no-sync`, the same for all commands that write.
+struct SyncOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("no-sync"),
+        help: ArgumentHelp(
+            "Do not wait until the disk has each commit. A killed process still loses nothing; when the machine crashes or loses power, the newest commits can be lost, and the whole database can be damaged."
+        ))
+    var skipsSync = false
+
+    /// How the database is opened.
+    var databaseOptions: Database.Options {
+        var options = Database.Options()
+        options.isDurable = !skipsSync
+        return options
+    }
+}

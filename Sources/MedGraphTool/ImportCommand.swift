@@ -75,8 +75,8 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the audit as JSON to this file too.", valueName: "FILE"))
     var report: String?
 
-    @Flag(name: .customLong("no-sync"), help: "Do not wait until the disk has everything.")
-    var skipsSync = false
+    @OptionGroup
+    var sync: SyncOptions
 
     @Flag(help: "Print neither progress nor the audit.")
     var quiet = false
@@ -129,10 +129,8 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func open() throws(ImportError) -> Database {
-        var options = Database.Options()
-        options.isDurable = !skipsSync
         do throws(MedGraphError) {
-            return try Database.open(path: database, options: options)
+            return try Database.open(path: database, options: sync.databaseOptions)
         } catch { throw ImportError(error.description) }
     }
 

@@ -21,11 +21,14 @@ struct NDJSONCommand: DatabaseCommand {
     @Argument(help: ArgumentHelp("The database.", valueName: "DB"))
     var file: String?
 
+    @OptionGroup
+    var sync: SyncOptions
+
     var database: String { file ?? "" }
 
     func run() throws {
         try reporting {
-            let session = try NDJSONSession(path: file)
+            let session = try NDJSONSession(path: file, options: sync.databaseOptions)
             defer { session.end() }
             while let line = readLine(strippingNewline: true) {
                 if line.allSatisfy(\.isWhitespace) { continue }
@@ -43,12 +46,16 @@ final class NDJSONSession {
     private var resetCount = 0
     private var database: Database?
 
-    /// - Parameter path: nil for a graph of its own that goes with the session.
-    init(path: String?) throws(MedGraphError) {
+    /// - Parameters:
+    ///   - path: nil for a graph of its own that goes with the session.
+    ///   - options: how the database at `path` is opened.
+    init(
+        path: String?, options: Database.Options = Database.Options()
+    ) throws(MedGraphError) {
         self.path = path
         if let path {
             folder = nil
-            database = try Database.open(path: path)
+            database = try Database.open(path: path, options: options)
         } else {
             let folder = FileManager.default.temporaryDirectory
                 .appending(path: "medgraph-\(UUID().uuidString)")

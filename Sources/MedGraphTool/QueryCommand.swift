@@ -49,6 +49,9 @@ struct QueryCommand: DatabaseCommand {
         ))
     var script = false
 
+    @OptionGroup
+    var sync: SyncOptions
+
     func validate() throws {
         for parameter in parameters where !parameter.dropFirst().contains("=") {
             throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
@@ -64,7 +67,7 @@ struct QueryCommand: DatabaseCommand {
         var options = RunOptions()
         options.timeoutMilliseconds = timeout
         try reporting {
-            let database = try Database.open(path: database)
+            let database = try Database.open(path: database, options: sync.databaseOptions)
             let queries = script ? StatementSplitter.statements(text) : [text]
             for query in queries { try run(query, on: database, options) }
         }

@@ -157,7 +157,7 @@ import Testing
         var key: UInt64 = 0
         var old: [UInt8] = []
         do {
-            var cursor = try StoreCursor(tree, in: transaction.graph.view)
+            var cursor = try StoreCursor(tree, in: transaction.stored.view)
             while let entry = try cursor.next() {
                 key = entry.key
                 old = []

@@ -34,6 +34,8 @@ struct RandomMutations {
             case 7 where generator.isOne(in: 4): try declareWeight(&transaction)
             case 8, 9, 10: try changeRelationship(&transaction)
             case 11: try misuse(&transaction)
+            case 12: try lookAtNode(&transaction)
+            case 13: try lookAtRelationship(&transaction)
             default:
                 if isGrowing {
                     try createRelationship(&transaction)
@@ -41,6 +43,46 @@ struct RandomMutations {
                     try deleteRelationship(&transaction)
                 }
             }
+        }
+    }
+
+    /// A transaction sees what it has changed, whether that is in the trees or not.
+    private mutating func lookAtNode(_ transaction: inout StoreTransaction) throws {
+        guard let node = someNode() else { return }
+        note("look at node \(node.rawValue)")
+        try transaction.settle(node)
+        let segments = model.neighbourhoods()[node] ?? [:]
+        let draft = try transaction.stored.neighbourhood(of: node) ?? NeighbourhoodDraft()
+        guard draft.segments.map(\.key) == segments.keys.sorted() else {
+            throw Disagreement("segments of node \(node.rawValue)")
+        }
+        for index in draft.segments.indices {
+            let segment = draft.segments[index]
+            var found: [UInt64] = []
+            for chunk in segment.chunks ?? [] {
+                found += try transaction.stored.chunk(chunk.id).columns.relationships
+            }
+            if segment.chunks == nil {
+                found = draft.columns.slice(draft.range(of: index)).relationships
+            }
+            guard found == segments[segment.key]!.map(\.relationship.rawValue) else {
+                throw Disagreement("segment \(segment.key.rawValue) of node \(node.rawValue)")
+            }
+        }
+    }
+
+    private mutating func lookAtRelationship(_ transaction: inout StoreTransaction) throws {
+        guard let id = someRelationship() else { return }
+        note("look at relationship \(id.rawValue)")
+        let found = try transaction.relationship(id)
+        let expected = model.relationships[id]!
+        guard let found, found.start == expected.start, found.end == expected.end,
+            found.type == expected.type, found.source == expected.source,
+            found.properties.count == expected.properties.count,
+            found.properties.allSatisfy({ expected.properties[$0.key] == $0.value })
+        else { throw Disagreement("relationship \(id.rawValue)") }
+        guard model.relationships.count == Int(transaction.statistics.relationshipCount) else {
+            throw Disagreement("number of relationships")
         }
     }
 

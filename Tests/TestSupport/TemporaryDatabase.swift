@@ -19,13 +19,16 @@ package final class TemporaryDatabase: Sendable {
     /// Opens the database without waiting for the disk at each commit.
     package func open(
         isReadOnly: Bool = false, mapByteCount: Int = 1 << 32,
-        runCountMax: Int = Store.defaultRunCountMax
+        runCountMax: Int = Store.defaultRunCountMax,
+        pendingCountMax: Int = Store.defaultPendingCountMax
     ) throws(StoreError) -> Store {
         var options = Environment.Options()
         options.isReadOnly = isReadOnly
         options.mapByteCount = mapByteCount
         options.syncPolicy = .none
-        return try Store.open(path: path, options: options, runCountMax: runCountMax)
+        return try Store.open(
+            path: path, options: options, runCountMax: runCountMax,
+            pendingCountMax: pendingCountMax)
     }
 
     /// The bytes of the file, which can be replaced while it is not open.

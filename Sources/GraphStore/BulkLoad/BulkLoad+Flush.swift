@@ -14,6 +14,8 @@ extension BulkLoad {
         let sorted = SortedRows(
             pending, ranks: ranks, nodeBound: UInt32(transaction.meta.nextNode))
         let rows = try mergeDuplicates(sorted)
+        // From here on records are written past the changes that wait in the transaction.
+        try transaction.settle()
         report.relationships.made += rows.count
         report.relationships.merged += sorted.count - rows.count
         let new = NewRelationships(
@@ -48,7 +50,7 @@ extension BulkLoad {
                 } else {
                     let row = Int(sorted.rows[first])
                     let twins =
-                        isKnown ? try stored.twins(of: row, pending, transaction.graph) : []
+                        isKnown ? try stored.twins(of: row, pending, transaction.stored) : []
                     try merge(sorted.rows[first..<end], sorted.ends[first], twins, into: &new)
                 }
                 first = end
@@ -158,7 +160,7 @@ extension BulkLoad {
                     draft.removeAll()
                     // Only the first can stand there already.
                     if index == 0,
-                        let stored = try transaction.graph.relationshipBlock(position.block)
+                        let stored = try transaction.stored.relationshipBlock(position.block)
                     {
                         draft = stored
                     }

@@ -4,7 +4,7 @@ import LMDB
 extension BulkLoad {
     /// Writes the neighbourhoods of all nodes that new relationships join.
     mutating func writeNeighbourhoods(_ new: NewRelationships) throws(StoreError) {
-        let isFresh = try transaction.graph.hasNoNeighbourhoods()
+        let isFresh = try transaction.stored.hasNoNeighbourhoods()
         let gathering = NeighbourhoodGathering(
             new, weights: weights(of: new), weightKeys: transaction.catalog.weightKeys,
             nodeBound: Int(transaction.meta.nextNode))
@@ -14,7 +14,7 @@ extension BulkLoad {
             gathering.gather(node, into: &draft)
             guard !draft.isEmpty else { continue }
             let id = NodeID(rawValue: UInt32(node))
-            if !isFresh, let old = try transaction.graph.neighbourhood(of: id) {
+            if !isFresh, let old = try transaction.stored.neighbourhood(of: id) {
                 try transaction.write(try transaction.merge(old, draft), of: id)
             } else {
                 try transaction.chunkLongSegments(&draft)
@@ -202,7 +202,7 @@ extension StoreTransaction {
         var whole = NeighbourChunkDraft(
             isWeighted: draft.segments[segment].isWeighted, NeighbourColumns())
         for chunk in chunks {
-            whole.append(try graph.chunk(chunk.id, isWeighted: whole.isWeighted))
+            whole.append(try stored.chunk(chunk.id, isWeighted: whole.isWeighted))
             try transaction.remove(chunk.id, in: trees.chunks)
         }
         return whole.columns

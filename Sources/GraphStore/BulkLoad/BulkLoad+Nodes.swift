@@ -130,7 +130,7 @@ extension BulkLoad {
     ) throws(StoreError) -> NodeID? {
         if let node = nodeKeys[identity.id]?.node(keys, row) { return NodeID(rawValue: node) }
         guard transaction.statistics.distinctValueCount(index: identity.id) > 0 else { return nil }
-        let nodes = try transaction.graph.nodes(in: identity.id, equalTo: keys[row])
+        let nodes = try transaction.stored.nodes(in: identity.id, equalTo: keys[row])
         guard let node = nodes.first else { return nil }
         nodeKeys[identity.id, default: NodeKeyTable()].insert(node.rawValue, keys, row)
         return node

@@ -14,12 +14,8 @@ struct NeighbourChunkDraft {
     init(_ chunk: NeighbourChunk) {
         isWeighted = chunk.isWeighted
         columns = NeighbourColumns()
-        let run = chunk.run
-        for index in 0..<run.count {
-            columns.append(
-                run.neighbours[index], run.relationship(index),
-                isWeighted ? run.weight(index) : nil)
-        }
+        columns.reserve(chunk.count + 1)
+        columns.append(chunk.run)
     }
 
     var count: Int { columns.count }

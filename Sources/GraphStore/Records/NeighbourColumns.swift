@@ -29,6 +29,19 @@ struct NeighbourColumns {
         if let weight { weights.append(weight.bitPattern) }
     }
 
+    /// Makes room for so many more neighbours, none of them weighted.
+    mutating func reserve(_ count: Int) {
+        neighbours.reserveCapacity(neighbours.count + count)
+        relationships.reserveCapacity(relationships.count + count)
+    }
+
+    /// Appends the neighbours of a record as they stand there.
+    mutating func append(_ run: borrowing NeighbourRun) {
+        run.appendNeighbours(to: &neighbours)
+        run.appendRelationships(to: &relationships)
+        run.appendWeights(to: &weights)
+    }
+
     /// The offset in the range where the neighbour stands or would stand.
     private func offset(
         of neighbour: UInt32, _ relationship: RelationshipID, in range: Range

@@ -22,7 +22,14 @@ struct NeighbourhoodDraft {
     init() {}
 
     /// Takes over what stands in the file.
-    init(_ record: NeighbourhoodRecord) throws(RecordDamage) {
+    init(_ record: borrowing NeighbourhoodRecord) throws(RecordDamage) { try append(record) }
+
+    /// Takes over what stands in the file.
+    ///
+    /// - Precondition: the draft is empty.
+    mutating func append(_ record: borrowing NeighbourhoodRecord) throws(RecordDamage) {
+        segments.reserveCapacity(record.segmentCount + 1)
+        columns.reserve(record.inlineCount + 1)
         for index in 0..<record.segmentCount {
             let segment = record.segment(index)
             // Whoever changes a draft relies on these.
@@ -106,17 +113,18 @@ extension NeighbourhoodDraft {
     }
 
     /// Adds a segment of a record behind all others.
-    mutating func append(_ segment: NeighbourhoodRecord.Segment, of record: NeighbourhoodRecord) {
+    mutating func append(
+        _ segment: NeighbourhoodRecord.Segment, of record: borrowing NeighbourhoodRecord
+    ) {
         if segment.isChunked {
-            let chunks = (0..<segment.chunkCount).map { record.chunk($0, of: segment) }
+            var chunks: [ChunkReference] = []
+            for index in 0..<segment.chunkCount { chunks.append(record.chunk(index, of: segment)) }
             appendChunked(segment.key, isWeighted: segment.isWeighted, chunks)
             return
         }
         beginSegment(segment.key, isWeighted: segment.isWeighted)
-        let run = record.run(of: segment)
-        for index in 0..<run.count {
-            append(run.neighbours[index], run.relationship(index), run.weight(index))
-        }
+        columns.append(record.run(of: segment))
+        segments[segments.count - 1].inlineCount = segment.count
     }
 }
 
@@ -210,6 +218,7 @@ extension NeighbourhoodDraft {
     func encode(into bytes: inout [UInt8]) {
         let isWide = columns.needsWideRelationships
         bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(chunkListsOffset(isWide: isWide))
         bytes.append(integer: UInt32(0))
         bytes.append(integer: UInt16(segments.count))
         bytes.append(integer: UInt16(isWide ? 1 : 0))

@@ -90,15 +90,20 @@ extension [UInt8] {
     }
 
     /// Appends the low halves of integers that fit into 32 bits.
+    ///
+    /// - Precondition: 4 divides the number of bytes.
     mutating func append(narrowed values: [UInt64]) {
         let start = count
+        precondition(start % 4 == 0, "the values are aligned")
         append(contentsOf: repeatElement(0, count: 4 * values.count))
-        // The bytes were just made; each is written once.
+        // The bytes were just made and lie aligned; each is written once.
         unsafe withUnsafeMutableBytes { bytes in
-            for index in values.indices {
-                unsafe bytes.storeBytes(
-                    of: UInt32(truncatingIfNeeded: values[index]),
-                    toByteOffset: start + 4 * index, as: UInt32.self)
+            let halves = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+                .bindMemory(to: UInt32.self)
+            unsafe values.withUnsafeBufferPointer { values in
+                for index in unsafe values.indices {
+                    unsafe halves[index] = UInt32(truncatingIfNeeded: values[index])
+                }
             }
         }
     }

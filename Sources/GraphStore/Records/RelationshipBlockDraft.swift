@@ -35,22 +35,49 @@ struct RelationshipBlockDraft {
         heap.removeAll(keepingCapacity: true)
     }
 
+    /// The bytes of all properties that were ever put into the draft.
+    var propertyByteCount: Int { heap.count }
+
+    /// The relationship in a slot, or nil where there is none.
+    func record(_ slot: Int) throws(RecordDamage) -> RelationshipRecord? {
+        guard slot < slots.count, let taken = slots[slot] else { return nil }
+        let kind = kinds[Int(taken.kind)]
+        var record = RelationshipRecord(
+            start: NodeID(rawValue: taken.start), end: NodeID(rawValue: taken.end),
+            type: TypeID(rawValue: kind.type), source: SourceID(rawValue: kind.source))
+        guard !taken.properties.isEmpty else { return record }
+        var reader = RecordReader(heap.rawSpan.extracting(taken.properties))
+        record.properties = try PropertyRecord.properties(&reader)
+        guard reader.isAtEnd else {
+            throw RecordDamage("the properties of slot \(slot) are longer")
+        }
+        return record
+    }
+
     /// Puts a relationship into a slot.
-    mutating func set(_ slot: Int, _ record: RelationshipRecord) {
-        var properties: [UInt8] = []
-        if !record.properties.isEmpty { PropertyRecord.append(record.properties, to: &properties) }
-        set(slot, record, propertyBytes: properties.rawSpan)
+    ///
+    /// - Returns: the bytes of its properties.
+    @discardableResult
+    mutating func set(_ slot: Int, _ record: RelationshipRecord) -> Int {
+        let start = heap.count
+        if !record.properties.isEmpty { PropertyRecord.append(record.properties, to: &heap) }
+        put(slot, record, properties: start..<heap.count)
+        return heap.count - start
     }
 
     /// Puts a relationship into a slot, with its properties as they stand in a record.
     mutating func set(_ slot: Int, _ header: RelationshipRecord, propertyBytes: RawSpan) {
-        precondition(slot < RelationshipBlock.capacity, "a block has 64 slots")
-        while slots.count <= slot { slots.append(nil) }
         let start = heap.count
         heap.append(contentsOf: propertyBytes)
+        put(slot, header, properties: start..<heap.count)
+    }
+
+    private mutating func put(_ slot: Int, _ header: RelationshipRecord, properties: Range<Int>) {
+        precondition(slot < RelationshipBlock.capacity, "a block has 64 slots")
+        while slots.count <= slot { slots.append(nil) }
         slots[slot] = Slot(
             start: header.start.rawValue, end: header.end.rawValue,
-            kind: kind(header.type, header.source), properties: start..<heap.count)
+            kind: kind(header.type, header.source), properties: properties)
     }
 
     mutating func remove(_ slot: Int) {

@@ -67,6 +67,17 @@ extension GraphView {
         } catch { throw error.corruption(of: "neighbourhood of \(node.place)") }
     }
 
+    /// Puts a neighbourhood into the place of another in a draft; an empty one when there is none.
+    func read(_ node: NodeID, into draft: inout NeighbourhoodDraft) throws(StoreError) {
+        draft.removeAll()
+        guard let bytes = try view.value(UInt64(node.rawValue), in: trees.neighbourhoods) else {
+            return
+        }
+        do throws(RecordDamage) {
+            try draft.append(NeighbourhoodRecord(bytes))
+        } catch { throw error.corruption(of: "neighbourhood of \(node.place)") }
+    }
+
     /// A chunk, to be changed.
     ///
     /// - Parameter isWeighted: whether its segment is; nil when that does not matter.

@@ -41,20 +41,32 @@ extension Snapshot {
                 throw error.corruption(of: "neighbourhood of node \(node.rawValue)")
             }
         }
+        try readAhead(behind: node, directories.misses.add())
         guard let bytes = try view.value(UInt64(node.rawValue), in: trees.neighbourhoods) else {
-            directories.neighbourhoods[index] = RecordPlace.absent.rawValue
-            directories.adjacency[index] = AdjacencyPlace.empty.rawValue
+            keepAbsence(ofNeighbours: index)
             return nil
         }
         do throws(RecordDamage) {
-            let record = try NeighbourhoodRecord(bytes)
-            try check(record.neighbours)
-            let place = AdjacencyPlace(
-                record.neighbours, at: record.neighboursAddress, hasMore: record.hasChunks)
-            directories.adjacency[index] = place.rawValue
-            if let place = RecordPlace(bytes) { directories.neighbourhoods[index] = place.rawValue }
-            return record
+            return try keepPlace(of: bytes, index)
         } catch { throw error.corruption(of: "neighbourhood of node \(node.rawValue)") }
+    }
+
+    /// Looks at a neighbourhood for the first time.
+    @discardableResult
+    @_lifetime(copy bytes)
+    func keepPlace(of bytes: RawSpan, _ index: Int) throws(RecordDamage) -> NeighbourhoodRecord {
+        let record = try NeighbourhoodRecord(bytes)
+        try check(record.neighbours)
+        let place = AdjacencyPlace(
+            record.neighbours, at: record.neighboursAddress, hasMore: record.hasChunks)
+        directories.adjacency[index] = place.rawValue
+        if let place = RecordPlace(bytes) { directories.neighbourhoods[index] = place.rawValue }
+        return record
+    }
+
+    func keepAbsence(ofNeighbours index: Int) {
+        directories.neighbourhoods[index] = RecordPlace.absent.rawValue
+        directories.adjacency[index] = AdjacencyPlace.empty.rawValue
     }
 
     /// A part of a segment of a neighbourhood.

@@ -54,6 +54,7 @@ struct SnapshotDirectories: ~Copyable {
     /// Values that were read often.
     let columns = NodeColumns()
     let workspaces = SnapshotWorkspaces()
+    let misses = MissCount()
 
     init(nodeBound: Int) {
         neighbourhoods = MapDirectory(count: nodeBound)

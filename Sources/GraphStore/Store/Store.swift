@@ -16,6 +16,12 @@ package final class Store: Sendable {
     /// With this many, one more relationship rewrites at most 40 KiB of a node's.
     package static let defaultRunCountMax = 2048
 
+    /// So many changes of neighbourhoods a transaction keeps before it puts them into the trees.
+    let pendingCountMax: Int
+
+    /// With this many, a transaction of any size takes less than 64 MiB.
+    package static let defaultPendingCountMax = 1 << 18
+
     private let cache: Mutex<Cache>
 
     /// What spares the next transaction from reading it again.
@@ -25,11 +31,13 @@ package final class Store: Sendable {
     }
 
     private init(
-        environment: Environment, trees: Trees, newest: GraphState, runCountMax: Int
+        environment: Environment, trees: Trees, newest: GraphState, runCountMax: Int,
+        pendingCountMax: Int
     ) {
         self.environment = environment
         self.trees = trees
         self.runCountMax = runCountMax
+        self.pendingCountMax = pendingCountMax
         cache = Mutex(Cache(newest: newest, idle: nil))
     }
 
@@ -42,14 +50,17 @@ package final class Store: Sendable {
 extension Store {
     /// Opens a data file; one that does not exist is made, unless only reading is asked for.
     ///
-    /// - Parameter runCountMax: how many neighbours of a segment stand together, at most. It
-    ///   decides only how records are written: files are read whatever it was. Tests choose it
-    ///   small, to have many chunks of few relationships.
+    /// - Parameters:
+    ///   - runCountMax: how many neighbours of a segment stand together, at most. It decides only
+    ///     how records are written: files are read whatever it was. Tests choose it small, to have
+    ///     many chunks of few relationships.
+    ///   - pendingCountMax: how many changes of neighbourhoods wait in a transaction, at most.
+    ///     Tests choose it small, to have them written in between.
     /// - Throws: ``StoreError/format(_:)`` for a file of another program or version,
     ///   ``StoreError/corruption(_:)`` for a damaged one, ``StoreError/storage(_:)``.
     package static func open(
         path: String, options: Environment.Options = Environment.Options(),
-        runCountMax: Int = defaultRunCountMax
+        runCountMax: Int = defaultRunCountMax, pendingCountMax: Int = defaultPendingCountMax
     ) throws(StoreError) -> Store {
         precondition(runCountMax >= 2, "a run that is split has two neighbours")
         let environment: Environment
@@ -68,7 +79,8 @@ extension Store {
                     "it is of commit \(newest.meta.transactionID), the file of \(transaction.id)"))
         }
         return Store(
-            environment: environment, trees: trees, newest: newest, runCountMax: runCountMax)
+            environment: environment, trees: trees, newest: newest, runCountMax: runCountMax,
+            pendingCountMax: pendingCountMax)
     }
 
     /// A new file has no trees, and gets ours. One that has others is not ours to change.

@@ -150,7 +150,7 @@ extension StoreTransaction {
     ) throws(StoreError) -> [(NodeID, [UInt8])] {
         var entries: [(NodeID, [UInt8])] = []
         var holders: [[UInt8]: NodeID] = [:]
-        for node in try graph.nodes(with: index.label) {
+        for node in try stored.nodes(with: index.label) {
             guard let value = try existing(node).value(of: index.key) else { continue }
             let key = IndexKey.bytes(index.id, value)
             try check(key, under: index, node)

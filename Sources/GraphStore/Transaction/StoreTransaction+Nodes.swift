@@ -23,7 +23,8 @@ extension StoreTransaction {
     /// - Throws: ``GraphProblem/noSuchNode(_:)``, ``GraphProblem/nodeHasRelationships(_:)``.
     package mutating func deleteNode(_ node: NodeID) throws(StoreError) {
         let record = try existing(node)
-        guard try graph.neighbourhood(of: node) == nil else {
+        try settle(node)
+        guard try !hasNeighbours(node) else {
             throw .invalid(.nodeHasRelationships(node))
         }
         try replace(node, record, nil)
@@ -69,8 +70,12 @@ extension StoreTransaction {
         try replace(node, old, new)
     }
 
+    private func hasNeighbours(_ node: NodeID) throws(StoreError) -> Bool {
+        try stored.neighbourhoodRecord(of: node) != nil
+    }
+
     func existing(_ node: NodeID) throws(StoreError) -> NodeRecord {
-        guard let record = try graph.node(node) else { throw .invalid(.noSuchNode(node)) }
+        guard let record = try stored.node(node) else { throw .invalid(.noSuchNode(node)) }
         return record
     }
 
@@ -128,7 +133,9 @@ extension StoreTransaction {
     private mutating func recountRelationships(
         of node: NodeID, from old: [LabelID], to new: [LabelID]
     ) throws(StoreError) {
-        guard let neighbourhood = try graph.neighbourhood(of: node) else { return }
+        try settle(node)
+        try settleTally()
+        guard let neighbourhood = try stored.neighbourhood(of: node) else { return }
         for segment in neighbourhood.segments.indices {
             let key = neighbourhood.segments[segment].key
             for neighbour in try neighbours(segment, of: neighbourhood) {
@@ -154,7 +161,7 @@ extension StoreTransaction {
         var neighbours: [UInt32] = []
         if let chunks = neighbourhood.segments[segment].chunks {
             for chunk in chunks {
-                neighbours += try graph.chunk(chunk.id).columns.neighbours
+                neighbours += try stored.chunk(chunk.id).columns.neighbours
             }
         } else {
             let range = neighbourhood.range(of: segment)

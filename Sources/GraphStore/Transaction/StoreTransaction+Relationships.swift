@@ -10,17 +10,14 @@ extension StoreTransaction {
         _ type: TypeID, from start: NodeID, to end: NodeID, source: SourceID = .none,
         properties: [Property] = []
     ) throws(StoreError) -> RelationshipID {
-        let startLabels = try existing(start).labels
-        let endLabels = start == end ? startLabels : try existing(end).labels
+        let startLabels = try labels(of: start)
+        let endLabels = start == end ? startLabels : try labels(of: end)
         let relationship = RelationshipID(rawValue: meta.nextRelationship)
         let record = RelationshipRecord(
             start: start, end: end, type: type, source: source, properties: properties.ordered)
-        try changeBlock(of: relationship) { $0.set($1, record) }
-        let weight = weight(of: record)
-        try insertNeighbour(of: start, SegmentKey(type, .outgoing), end, relationship, weight)
-        try insertNeighbour(of: end, SegmentKey(type, .incoming), start, relationship, weight)
-        try countRelationship(startLabels, type, endLabels, 1)
-        try countRelationship(record, 1)
+        try setRecord(of: relationship, to: record)
+        try change(.insert, of: relationship, record, weight(of: record))
+        try countNewRelationship(record, startLabels, endLabels)
         meta.nextRelationship += 1
         return relationship
     }
@@ -32,13 +29,12 @@ extension StoreTransaction {
         _ relationship: RelationshipID
     ) throws(StoreError) {
         let record = try existing(relationship)
-        let (start, end, type) = (record.start, record.end, record.type)
-        try removeNeighbour(of: start, SegmentKey(type, .outgoing), end, relationship)
-        try removeNeighbour(of: end, SegmentKey(type, .incoming), start, relationship)
-        try changeBlock(of: relationship) { $0.remove($1) }
-        let startLabels = try existing(start).labels
-        let endLabels = try existing(end).labels
-        try countRelationship(startLabels, type, endLabels, -1)
+        let startLabels = try labels(of: record.start)
+        let endLabels = try labels(of: record.end)
+        try change(.remove, of: relationship, record, .elsewhere)
+        try setRecord(of: relationship, to: nil)
+        try settleTally()
+        try countRelationship(startLabels, record.type, endLabels, -1)
         try countRelationship(record, -1)
     }
 
@@ -70,17 +66,33 @@ extension StoreTransaction {
         _ relationship: RelationshipID, _ old: RelationshipRecord, _ new: RelationshipRecord
     ) throws(StoreError) {
         guard old != new else { return }
-        try changeBlock(of: relationship) { $0.set($1, new) }
+        try setRecord(of: relationship, to: new)
+        try settleTally()
         try countRelationship(old, -1)
         try countRelationship(new, 1)
         let weight = weight(of: new)
         guard weight != self.weight(of: old) else { return }
-        try setWeight(of: new.start, SegmentKey(new.type, .outgoing), new.end, relationship, weight)
-        try setWeight(of: new.end, SegmentKey(new.type, .incoming), new.start, relationship, weight)
+        try change(.setWeight, of: relationship, new, weight)
+    }
+
+    /// Notes a change of a relationship at both of its ends.
+    private mutating func change(
+        _ kind: PendingNeighbours.Kind, of relationship: RelationshipID,
+        _ record: RelationshipRecord, _ weight: Weight
+    ) throws(StoreError) {
+        let (start, end) = (record.start, record.end)
+        try change(
+            kind, of: start, SegmentKey(record.type, .outgoing), end, relationship, weight)
+        try change(kind, of: end, SegmentKey(record.type, .incoming), start, relationship, weight)
+    }
+
+    private func labels(of node: NodeID) throws(StoreError) -> [LabelID] {
+        guard let labels = try stored.labels(of: node) else { throw .invalid(.noSuchNode(node)) }
+        return labels
     }
 
     func existing(_ id: RelationshipID) throws(StoreError) -> RelationshipRecord {
-        guard let record = try graph.relationship(id) else {
+        guard let record = try relationship(id) else {
             throw .invalid(.noSuchRelationship(id))
         }
         return record
@@ -101,20 +113,6 @@ extension StoreTransaction {
             try count(
                 .relationshipProperty(
                     type: record.type, key: property.key, valueType: property.value.type), change)
-        }
-    }
-
-    private mutating func changeBlock(
-        of relationship: RelationshipID,
-        _ change: (inout RelationshipBlockDraft, _ slot: Int) -> Void
-    ) throws(StoreError) {
-        let (block, slot) = RelationshipBlock.position(of: relationship)
-        var draft = try graph.relationshipBlock(block) ?? RelationshipBlockDraft()
-        change(&draft, slot)
-        if draft.isEmpty {
-            try transaction.remove(block, in: trees.relationships)
-        } else {
-            try write(block, in: trees.relationships) { draft.encode(into: &$0) }
         }
     }
 }

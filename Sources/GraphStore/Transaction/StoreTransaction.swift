@@ -13,10 +13,20 @@ package struct StoreTransaction: ~Copyable {
     let trees: Trees
     var meta: MetaRecord
     package internal(set) var catalog: Catalog
-    package private(set) var statistics: Statistics
+
+    /// Changes that are not yet in the trees.
+    var pendingNeighbours: PendingNeighbours
+    var pendingBlocks: PendingBlocks
+    var openChunk: OpenChunk?
+    /// Counts without those of ``tally``.
+    var counted: Statistics
+    var tally = RelationshipTally()
 
     /// Counts that differ from those in the file.
     private var changedCounts: Set<StatisticsKey> = []
+    /// What the last changes of a node, and its record, were kept in, for their capacity.
+    var changeScratch: [PendingNeighbours.Change] = []
+    var draftScratch = NeighbourhoodDraft()
     /// The bytes of the last record that was written, for their capacity.
     private var scratch: [UInt8] = []
 
@@ -28,11 +38,17 @@ package struct StoreTransaction: ~Copyable {
         trees = store.trees
         meta = state.meta
         catalog = state.catalog
-        statistics = state.statistics
+        counted = state.statistics
+        pendingNeighbours = PendingNeighbours(countMax: store.pendingCountMax)
+        pendingBlocks = PendingBlocks(byteCountMax: store.pendingCountMax * 128)
     }
 
-    /// The graph with the changes of this transaction.
-    package var graph: GraphView {
+    /// What stands in the trees: nodes and indexes as this transaction has changed them, and
+    /// relationships so far as they are settled.
+    ///
+    /// Who reads a neighbourhood settles the node first: see ``settle(_:)``. Relationships are read
+    /// with ``relationship(_:)``.
+    package var stored: GraphView {
         @_lifetime(borrow self)
         get { GraphView(transaction.view, trees) }
     }
@@ -60,21 +76,31 @@ extension StoreTransaction {
     ///
     /// - Throws: ``StoreError/storage(_:)``; nothing of the transaction is kept then.
     package consuming func commit() throws(StoreError) {
+        try settle()
         try writeStatistics()
         meta.transactionID = transaction.id
         meta.catalogVersion = catalog.version
         let meta = meta
         try write(MetaRecord.key, in: trees.meta) { meta.encode(into: &$0) }
         let store = store
-        let state = GraphState(meta: meta, catalog: catalog, statistics: statistics)
+        let state = GraphState(meta: meta, catalog: catalog, statistics: counted)
         do { try transaction.commit() } catch { throw .storage(error) }
         store.remember(state)
+    }
+
+    /// Puts all changes into the trees, so that ``stored`` has them.
+    ///
+    /// - Throws: ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
+    package mutating func settle() throws(StoreError) {
+        try settleBlocks()
+        try settleNeighbourhoods()
+        try settleTally()
     }
 
     private mutating func writeStatistics() throws(StoreError) {
         for key in changedCounts {
             let bytes = StatisticsRecord.keyBytes(key)
-            let count = statistics[key]
+            let count = counted[key]
             if count == 0 {
                 try transaction.remove(ByteKey(bytes.rawSpan), in: trees.statistics)
             } else {
@@ -117,10 +143,10 @@ extension StoreTransaction {
     /// Adds `change` to a count.
     mutating func count(_ key: StatisticsKey, _ change: Int64) throws(StoreError) {
         guard change != 0 else { return }
-        guard change > 0 || statistics[key] >= UInt64(-change) else {
+        guard change > 0 || counted[key] >= UInt64(-change) else {
             throw .corruption(Corruption("statistics", "fewer are counted than there are"))
         }
-        statistics.add(change, to: key)
+        counted.add(change, to: key)
         changedCounts.insert(key)
     }
 }

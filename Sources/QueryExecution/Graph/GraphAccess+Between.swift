@@ -9,14 +9,16 @@ extension GraphAccess {
     /// They are looked for at the end with fewer relationships, by halving.
     ///
     /// - Complexity: O(types × log(the lesser degree) + relationships found).
-    func appendRelationships(
+    mutating func appendRelationships(
         from: NodeID, to: NodeID, _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,
         to neighbours: inout [Neighbour]
     ) throws(ExecutionError) {
         do throws(StoreError) {
+            try settle(from)
+            try settle(to)
             switch transaction {
             case .some(let transaction):
-                let graph = transaction.graph
+                let graph = transaction.stored
                 guard let near = try graph.neighbourhoodRecord(of: from),
                     let far = try graph.neighbourhoodRecord(of: to)
                 else { return }

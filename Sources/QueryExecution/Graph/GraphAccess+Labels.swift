@@ -9,7 +9,7 @@ extension GraphAccess {
     func has(_ label: LabelID?, _ node: NodeID) throws(ExecutionError) -> Bool? {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.has(label, node)
+            case .some(let transaction): return try transaction.stored.has(label, node)
             case .none:
                 return try withSnapshot { s throws(StoreError) in try s.has(label, node) }
             }

@@ -35,6 +35,18 @@ package struct GraphAccess: ~Copyable {
 }
 
 extension GraphAccess {
+    /// The id of a key, without a copy of the catalog; nil when nothing in the graph has it.
+    func keyID(of name: String) -> KeyID? {
+        switch transaction {
+        case .some(let transaction): transaction.catalog.keys.id(of: name)
+        case .none:
+            switch snapshot {
+            case .some(let snapshot): snapshot.catalog.keys.id(of: name)
+            case .none: preconditionFailure("a run has a graph")
+            }
+        }
+    }
+
     /// The exact counts of the graph as it is now.
     package var statistics: GraphModel.Statistics {
         switch transaction {
@@ -91,7 +103,7 @@ extension GraphAccess {
     package func allNodes() throws(ExecutionError) -> [NodeID] {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.allNodes()
+            case .some(let transaction): return try transaction.stored.allNodes()
             case .none: return try withSnapshot { s throws(StoreError) in try s.graph.allNodes() }
             }
         } catch { throw .store(error) }
@@ -100,7 +112,7 @@ extension GraphAccess {
     package func nodes(with label: LabelID) throws(ExecutionError) -> [NodeID] {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.nodes(with: label)
+            case .some(let transaction): return try transaction.stored.nodes(with: label)
             case .none:
                 return try withSnapshot { s throws(StoreError) in try s.graph.nodes(with: label) }
             }
@@ -113,7 +125,7 @@ extension GraphAccess {
         do {
             switch transaction {
             case .some(let transaction):
-                return try transaction.graph.nodes(in: index, equalTo: value)
+                return try transaction.stored.nodes(in: index, equalTo: value)
             case .none:
                 return try withSnapshot { s throws(StoreError) in
                     try s.graph.nodes(in: index, equalTo: value)
@@ -132,7 +144,7 @@ extension GraphAccess {
         do throws(StoreError) {
             switch transaction {
             case .some(let transaction):
-                nodes += try transaction.graph.nodes(in: index.id, equalTo: value)
+                try transaction.stored.appendNodes(in: index, equalTo: value, &key, to: &nodes)
             case .none:
                 try withSnapshot { s throws(StoreError) in
                     try s.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
@@ -146,7 +158,7 @@ extension GraphAccess {
     ) throws(ExecutionError) -> [NodeID] {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.nodes(in: index, range)
+            case .some(let transaction): return try transaction.stored.nodes(in: index, range)
             case .none:
                 return try withSnapshot { s throws(StoreError) in
                     try s.graph.nodes(in: index, range)
@@ -159,7 +171,7 @@ extension GraphAccess {
     package func node(_ node: NodeID) throws(ExecutionError) -> NodeRecord? {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.node(node)
+            case .some(let transaction): return try transaction.stored.node(node)
             case .none: return try withSnapshot { s throws(StoreError) in try s.graph.node(node) }
             }
         } catch { throw .store(error) }
@@ -168,7 +180,7 @@ extension GraphAccess {
     package func labels(of node: NodeID) throws(ExecutionError) -> [LabelID]? {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.labels(of: node)
+            case .some(let transaction): return try transaction.stored.labels(of: node)
             case .none: return try withSnapshot { s throws(StoreError) in try s.labels(of: node) }
             }
         } catch { throw .store(error) }
@@ -180,7 +192,7 @@ extension GraphAccess {
     ) throws(ExecutionError) -> PropertyValue? {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.value(of: key, of: node)
+            case .some(let transaction): return try transaction.stored.value(of: key, of: node)
             case .none:
                 return try withSnapshot { s throws(StoreError) in try s.value(of: key, of: node) }
             }
@@ -192,7 +204,7 @@ extension GraphAccess {
     ) throws(ExecutionError) -> RelationshipRecord? {
         do {
             switch transaction {
-            case .some(let transaction): return try transaction.graph.relationship(id)
+            case .some(let transaction): return try transaction.relationship(id)
             case .none:
                 return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
             }
@@ -225,18 +237,19 @@ extension GraphAccess {
 extension GraphAccess {
     /// Appends the relationships of a node in one direction or both, those of some types or, for
     /// nil, of all. A loop comes once.
-    package func appendNeighbours(
+    package mutating func appendNeighbours(
         of node: NodeID, _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,
         to neighbours: inout [Neighbour]
     ) throws(ExecutionError) {
         do {
+            try settle(node)
             switch transaction {
             case .some(let transaction):
-                guard let record = try transaction.graph.neighbourhoodRecord(of: node) else {
+                guard let record = try transaction.stored.neighbourhoodRecord(of: node) else {
                     return
                 }
                 try Self.append(
-                    record, transaction.graph, node, direction, types, &neighbours)
+                    record, transaction.stored, node, direction, types, &neighbours)
             case .none:
                 try withSnapshot { snapshot throws(StoreError) in
                     guard let record = try snapshot.neighbourhood(of: node) else { return }
@@ -317,6 +330,11 @@ extension GraphAccess {
 // MARK: Writing
 
 extension GraphAccess {
+    /// Makes the relationships that a transaction has made or deleted seen where a node is read.
+    mutating func settle(_ node: NodeID) throws(StoreError) {
+        try transaction?.settle(node)
+    }
+
     /// Lends the transaction of a query that writes.
     ///
     /// - Precondition: the run has one.

@@ -69,7 +69,7 @@ extension Run {
     }
 
     mutating func writtenKey(_ name: String) throws(ExecutionError) -> KeyID {
-        if let id = catalog.keys.id(of: name) { return id }
+        if let id = graph.keyID(of: name) { return id }
         let id = try graph.write { transaction throws(StoreError) in try transaction.key(name) }
         refreshNames()
         return id

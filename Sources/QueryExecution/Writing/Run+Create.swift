@@ -60,6 +60,20 @@ extension Run {
         _ expression: PlanExpression?, _ row: inout Row
     ) throws(ExecutionError) -> [Property] {
         guard let expression else { return [] }
+        // A map that is written out need not be made.
+        if case .map(let entries) = expression.kind, entries.ascend {
+            var properties: [Property] = []
+            properties.reserveCapacity(entries.count)
+            for entry in entries {
+                let value = try evaluate(entry.value, &row)
+                if value.isNull { continue }
+                guard let stored = value.propertyValue else {
+                    throw .notStorable(expression.span, value)
+                }
+                properties.append(Property(try writtenKey(entry.key), stored))
+            }
+            return properties
+        }
         switch try evaluate(expression, &row) {
         case .null: return []
         case .map(let map): return try properties(map, expression.span)
@@ -78,5 +92,15 @@ extension Run {
             properties.append(Property(try writtenKey(entry.key), value))
         }
         return properties
+    }
+}
+
+extension [(key: String, value: PlanExpression)] {
+    /// Whether the keys stand as in a map: in order, none twice.
+    fileprivate var ascend: Bool {
+        for index in indices.dropFirst() {
+            guard Text.order(self[index - 1].key, self[index].key) < 0 else { return false }
+        }
+        return true
     }
 }

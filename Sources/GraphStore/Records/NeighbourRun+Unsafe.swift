@@ -1,0 +1,43 @@
+// Whole columns are copied out of records, because one neighbour at a time costs ten times as much.
+
+extension NeighbourRun {
+    func appendNeighbours(to array: inout [UInt32]) {
+        // The buffer lives as long as the closure, which copies it.
+        unsafe neighbours.withUnsafeBufferPointer { unsafe array.append(contentsOf: $0) }
+    }
+
+    /// Appends the ids of the relationships.
+    func appendRelationships(to array: inout [UInt64]) {
+        // The record is aligned for its columns, and the buffer lives as long as the closure.
+        unsafe relationships.withUnsafeBytes { bytes in
+            if relationshipsAreWide {
+                unsafe array.append(contentsOf: bytes.bindMemory(to: UInt64.self))
+            } else {
+                unsafe array.append(widened: bytes.bindMemory(to: UInt32.self))
+            }
+        }
+    }
+
+    /// Appends the bit patterns of the weights, if the run has any.
+    func appendWeights(to array: inout [UInt64]) {
+        guard let weights else { return }
+        // The record is aligned for its columns, and the buffer lives as long as the closure.
+        unsafe weights.withUnsafeBytes { bytes in
+            unsafe array.append(contentsOf: bytes.bindMemory(to: UInt64.self))
+        }
+    }
+}
+
+extension [UInt64] {
+    /// Appends integers, each made twice as wide.
+    fileprivate mutating func append(widened values: UnsafeBufferPointer<UInt32>) {
+        let start = count
+        unsafe append(contentsOf: repeatElement(0, count: values.count))
+        // The elements were just made; each is written once.
+        unsafe withUnsafeMutableBufferPointer { elements in
+            for index in unsafe values.indices {
+                unsafe elements[start &+ index] = UInt64(values[index])
+            }
+        }
+    }
+}
