@@ -127,14 +127,30 @@ extension Database {
         }
         guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
         store.park(snapshot)
-        let transaction: StoreTransaction
-        do { transaction = try store.beginWrite() } catch {
-            throw MedGraphError(error, path: path, store.catalog)
-        }
+        let transaction = try beginWrite(control, source)
         // Another writer may have changed the names since.
         let newest = try self.plan(
             source, transaction.catalog, transaction.statistics, options.rules)
         return try run(newest, GraphAccess(transaction), request)
+    }
+
+    /// Waits for other writers no longer than the query may take.
+    private func beginWrite(
+        _ control: RunControl, _ source: SourceText
+    ) throws(MedGraphError) -> StoreTransaction {
+        do throws(StoreError) {
+            let isWelcome = { () -> Bool in control.mayGoOn }
+            if let transaction = try store.beginWrite(while: isWelcome) { return transaction }
+        } catch { throw MedGraphError(error, path: path, store.catalog) }
+        do { try control.check() } catch { throw problem(error, source) }
+        preconditionFailure("a query that may not go on has a reason")
+    }
+
+    private func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
+        switch error {
+        case .failed(let diagnostic): .query([QueryProblem(diagnostic, in: source)])
+        case .store(let error): MedGraphError(error, path: path, store.catalog)
+        }
     }
 
     private func run(
@@ -164,11 +180,7 @@ extension Database {
                 throw .store(error)
             }
         } catch {
-            switch error {
-            case .failed(let diagnostic):
-                throw .query([QueryProblem(diagnostic, in: request.source)])
-            case .store(let error): throw MedGraphError(error, path: path, store.catalog)
-            }
+            throw problem(error, request.source)
         }
         let summary = QuerySummary(changes, seed, plan, request)
         if let explanation { return Rows(explaining: explanation, summary) }

@@ -10,62 +10,78 @@ import QueryPlanning
 /// ```
 final class AggregateOperator: PipelineOperator {
     private let aggregation: PhysicalAggregation
-    private var groups: [GroupKey: Int] = [:]
-    private var rows: [Row] = []
-    private var accumulators: [[Accumulator]] = []
+    private var groups: GroupTable
+    /// The first row of each group.
+    private var rows = RowStore(width: 0)
+    /// Those of the first group, then those of the next.
+    private var accumulators = PieceArray<Accumulator>()
+    private var held = HeldValues()
+    private var keys: [Value] = []
+    private var arguments: [Value] = []
 
     init(_ aggregation: PhysicalAggregation, into next: Operator) {
         self.aggregation = aggregation
+        groups = GroupTable(width: aggregation.groupings.count)
         super.init(into: next)
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        groups = [:]
-        rows = []
-        accumulators = []
+        held.end(&run)
+        groups = GroupTable(width: aggregation.groupings.count)
+        rows = RowStore(width: row.count)
+        accumulators.removeAll()
+        keys.removeAll()
         // Without keys there is one group, even of no rows.
-        if aggregation.groupings.isEmpty { _ = group([], row) }
+        if aggregation.groupings.isEmpty { _ = try group(row, &run) }
         try next.begin(row, &run)
     }
 
-    private func group(_ keys: [Value], _ row: Row) -> Int {
-        let key = GroupKey(values: keys)
-        if let index = groups[key] { return index }
-        groups[key] = rows.count
+    /// The number of the group that `keys` tell.
+    private func group(_ row: Row, _ run: inout Run) throws(ExecutionError) -> Int {
+        let number = try groups.number(of: keys, run.control)
+        guard number == rows.count else { return number }
         rows.append(row)
-        accumulators.append(aggregation.aggregates.map { Accumulator($0) })
-        return rows.count - 1
+        for aggregate in aggregation.aggregates { accumulators.append(Accumulator(aggregate)) }
+        try held.add(keys, &run)
+        try held.add(row, &run)
+        try held.add(count: aggregation.aggregates.count * Accumulator.valueCount, &run)
+        return number
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
-        var keys: [Value] = []
+        keys.removeAll(keepingCapacity: true)
         for grouping in aggregation.groupings {
             let value = try run.evaluate(grouping.expression, &row)
             row[grouping.slot] = value
             keys.append(value)
         }
-        let index = group(keys, row)
-        try run.checkHeld(rows.count * row.count)
+        let first = try group(row, &run) * aggregation.aggregates.count
         for offset in aggregation.aggregates.indices {
-            let aggregate = aggregation.aggregates[offset]
-            var values: [Value] = []
-            for argument in aggregate.arguments { values.append(try run.evaluate(argument, &row)) }
-            try accumulators[index][offset].add(values, run.control.limits)
+            arguments.removeAll(keepingCapacity: true)
+            for argument in aggregation.aggregates[offset].arguments {
+                arguments.append(try run.evaluate(argument, &row))
+            }
+            try accumulators[first + offset].add(arguments, &held, &run)
         }
         return true
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        let (finished, results) = (rows, accumulators)
-        (groups, rows, accumulators) = ([:], [], [])
-        for (index, row) in finished.enumerated() {
-            var row = row
+        var row = Row(repeating: .null, count: run.plan.slotCount)
+        for index in 0..<rows.count {
+            try run.step()
+            rows.read(index, into: &row)
             for (offset, aggregate) in aggregation.aggregates.enumerated() {
-                row[aggregate.slot] = try results[index][offset].result()
+                let place = index * aggregation.aggregates.count + offset
+                row[aggregate.slot] = try accumulators[place].finish(&held, &run)
             }
             guard try next.push(&row, &run) else { break }
         }
+        groups = GroupTable(width: aggregation.groupings.count)
+        rows = RowStore(width: 0)
+        accumulators.removeAll()
+        held.end(&run)
         try next.finish(&run)
     }
 }

@@ -50,7 +50,8 @@ struct OperatorBuilder {
         case .sample(let sample): return SampleOperator(sample, into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)
         case .sort(let order, let limit, let skip):
-            return SortOperator(order, limit: limit, skip: skip, into: next)
+            guard let limit else { return SortOperator(order, into: next) }
+            return TopOperator(order, limit: limit, skip: skip, into: next)
         case .skip(let count): return SkipOperator(count, into: next)
         case .limit(let count): return LimitOperator(count, into: next)
         case .union(let columns, let slots):

@@ -34,14 +34,19 @@ package enum QueryRun {
             if plan.mode == .profile { profile = Profile(root) }
             run.subplans = plan.subplans.map { Subplan($0, OperatorBuilder(profile: nil)) }
             let builder = OperatorBuilder(profile: profile)
-            let start = builder.build(
+            var start: Operator? = builder.build(
                 root, into: ResultOperator(control.limits.rowCountMax ?? .max, consume))
-            var row = Row(repeating: .null, count: plan.slotCount)
-            try control.check()
             let clock = ContinuousClock.now
-            try start.begin(row, &run)
-            _ = try start.push(&row, &run)
-            try start.finish(&run)
+            do throws(ExecutionError) {
+                try control.check()
+                try start?.runOnce(&run)
+            } catch {
+                var remains: [AnyObject] = run.subplans
+                if let start { remains.append(start) }
+                (start, run.subplans) = (nil, [])
+                Disposal.later(remains)
+                throw error
+            }
             profile?.finish(root, total: ContinuousClock.now - clock)
         case .createIndex(let command):
             try run.createIndex(
@@ -57,6 +62,16 @@ package enum QueryRun {
         let changes = run.changes
         let seed = run.freshSeed
         return Outcome(graph: run.graph, changes: changes, seed: seed, profile: profile)
+    }
+}
+
+extension Operator {
+    /// Runs a whole plan, of which this is the first step.
+    fileprivate func runOnce(_ run: inout Run) throws(ExecutionError) {
+        var row = Row(repeating: .null, count: run.plan.slotCount)
+        try begin(row, &run)
+        _ = try push(&row, &run)
+        try finish(&run)
     }
 }
 
@@ -80,6 +95,9 @@ private final class ResultOperator: Operator {
         guard !run.plan.columns.isEmpty else { return true }
         guard count < countMax else { throw .tooManyRows(countMax) }
         count += 1
+        // The result has its own copy of all that is in it.
+        var held = HeldValues()
+        for column in run.plan.columns { try held.add(row[column.slot], &run) }
         return try consume(row, &run)
     }
 }
@@ -135,12 +153,13 @@ extension Run {
 
 extension Run {
     /// The labels and properties of a node of the result; empty for one that was deleted.
-    package func resultNode(
+    package mutating func resultNode(
         _ node: NodeID
     ) throws(ExecutionError) -> (
         labels: [String], properties: [(key: String, value: PropertyValue)]
     ) {
         guard let record = try graph.node(node) else { return ([], []) }
+        try hold(record.labels.count + size(of: record.properties), nil)
         return (
             record.labels.map { catalog.labels.name(of: $0) },
             record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
@@ -149,13 +168,27 @@ extension Run {
 
     /// The type and properties of a relationship of the result; no properties for one that was
     /// deleted.
-    package func resultRelationship(
+    package mutating func resultRelationship(
         _ relationship: RelationshipValue
     ) throws(ExecutionError) -> (type: String, properties: [(key: String, value: PropertyValue)]) {
         let record = try graph.relationship(relationship.id)
+        try hold(size(of: record?.properties ?? []), nil)
         return (
             catalog.types.name(of: relationship.type),
             record?.properties.map { (catalog.keys.name(of: $0.key), $0.value) } ?? []
         )
+    }
+
+    /// As how many values properties count.
+    private func size(of properties: [Property]) -> Int {
+        properties.reduce(0) { sum, property in
+            switch property.value {
+            case .string(let text): sum + 2 + text.utf8.count / 24
+            case .list(.strings(let texts)):
+                sum + texts.reduce(2) { $0 + 1 + $1.utf8.count / 24 }
+            case .list(let list): sum + 2 + list.count
+            default: sum + 2
+            }
+        }
     }
 }

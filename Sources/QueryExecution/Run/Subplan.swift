@@ -37,6 +37,7 @@ final class Subplan {
         sink.values = []
         try self.run(row, &run, .values(value))
         defer { sink.values = [] }
+        sink.held.end(&run)
         return sink.values
     }
 
@@ -44,6 +45,7 @@ final class Subplan {
         sink.rows = []
         try self.run(row, &run, .rows)
         defer { sink.rows = [] }
+        sink.held.end(&run)
         return sink.rows
     }
 }
@@ -59,16 +61,20 @@ private final class SubplanSink: Operator {
     var count = 0
     var values: [Value] = []
     var rows: [Row] = []
+    var held = HeldValues()
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         count += 1
         switch purpose {
         case .test: return false
         case .count: break
-        case .rows: rows.append(row)
+        case .rows:
+            try held.add(row, &run)
+            rows.append(row)
         case .values(let value):
-            values.append(try run.evaluate(value, &row))
-            try run.checkHeld(values.count)
+            let element = try run.evaluate(value, &row)
+            try held.add(element, &run, value.span)
+            values.append(element)
         }
         return true
     }

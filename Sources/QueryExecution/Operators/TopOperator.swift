@@ -1,0 +1,155 @@
+import QueryPlanning
+
+/// Gives the first rows of an order, equal ones as they came.
+///
+/// ```
+/// ORDER BY x LIMIT 3       7            5 takes the place of 7, the last row that is kept;
+///                         / \           9 is passed over, and so is another 7
+///                        2   4
+/// ```
+///
+/// **Complexity**: O(rows · log count), and no more rows in memory than are wanted.
+final class TopOperator: PipelineOperator {
+    private let order: [PhysicalOrder]
+    private let limit: PlanExpression
+    private let skip: PlanExpression?
+    private var countMax = 0
+    /// Keys and values of the rows that are kept.
+    private var rows = RowStore(width: 0)
+    /// When each of them came.
+    private var arrivals: [Int] = []
+    private var arrivalCount = 0
+    /// The rows that are kept, the last one at the root.
+    private var heap: [SortEntry] = []
+    private var keys: [Value] = []
+    private var held = HeldValues()
+    /// How much was held when it was last counted from the beginning.
+    private var heldCount = 0
+
+    /// - Parameter skip: how many of the rows are passed over behind.
+    init(
+        _ order: [PhysicalOrder], limit: PlanExpression, skip: PlanExpression?,
+        into next: Operator
+    ) {
+        self.order = order
+        self.limit = limit
+        self.skip = skip
+        super.init(into: next)
+    }
+
+    override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
+        held.end(&run)
+        (arrivals, arrivalCount, heap, heldCount) = ([], 0, [], 0)
+        rows = RowStore(width: order.count + row.count)
+        let skipped = try skip.map { e throws(ExecutionError) in try run.rowCount(e, row) } ?? 0
+        let (sum, isHuge) = try run.rowCount(limit, row).addingReportingOverflow(skipped)
+        countMax = isHuge ? .max : sum
+        try next.begin(row, &run)
+    }
+
+    override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
+        try run.step()
+        guard countMax > 0 else { return true }
+        keys.removeAll(keepingCapacity: true)
+        for item in order { keys.append(try run.evaluate(item.expression, &row)) }
+        let prefix = order.prefix(keys[0])
+        if heap.count < countMax {
+            try held.add(keys, &run)
+            try held.add(row, &run)
+            rows.append(contentsOf: keys)
+            rows.append(contentsOf: row)
+            rows.endRow()
+            arrivals.append(arrivalCount)
+            heap.append(SortEntry(prefix: prefix, index: heap.count))
+            siftUp()
+        } else {
+            let last = heap[0]
+            guard
+                prefix < last.prefix
+                    || prefix == last.prefix && order.compare(keys, rows, last.index) < 0
+            else { return true }
+            try replace(last.index, row, &run)
+            arrivals[last.index] = arrivalCount
+            heap[0] = SortEntry(prefix: prefix, index: last.index)
+            siftDown()
+        }
+        arrivalCount += 1
+        return true
+    }
+
+    private func replace(
+        _ index: Int, _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        for (column, value) in keys.enumerated() { rows[index, column] = value }
+        for (column, value) in row.enumerated() { rows[index, keys.count + column] = value }
+        // Scalars count alike. What was replaced counts until it is too much to ignore.
+        try held.add(keys.lazy.filter(\.hasContent), &run)
+        try held.add(row.lazy.filter(\.hasContent), &run)
+        guard held.count > 2 * heldCount + 4096 else { return }
+        held.end(&run)
+        for index in 0..<rows.count {
+            for column in 0..<(keys.count + row.count) { try held.add(rows[index, column], &run) }
+        }
+        heldCount = held.count
+    }
+
+    override func finish(_ run: inout Run) throws(ExecutionError) {
+        var entries = heap
+        let (order, kept, times) = (order, rows, arrivals)
+        try StableSort.sort(&entries, run.control) { left, right in
+            let result = order.compare(kept, left, right)
+            return result == 0 ? times[left] < times[right] : result < 0
+        }
+        var row = Row(repeating: .null, count: run.plan.slotCount)
+        for entry in entries {
+            try run.step()
+            kept.read(entry.index, from: order.count, into: &row)
+            guard try next.push(&row, &run) else { break }
+        }
+        (rows, arrivals, heap) = (RowStore(width: 0), [], [])
+        held.end(&run)
+        try next.finish(&run)
+    }
+}
+
+// MARK: The heap
+
+extension TopOperator {
+    private func isBehind(_ left: SortEntry, _ right: SortEntry) -> Bool {
+        if left.prefix != right.prefix { return left.prefix > right.prefix }
+        let result = order.compare(rows, left.index, right.index)
+        return result == 0 ? arrivals[left.index] > arrivals[right.index] : result > 0
+    }
+
+    private func siftUp() {
+        var place = heap.count - 1
+        while place > 0 {
+            let parent = (place - 1) / 2
+            guard isBehind(heap[place], heap[parent]) else { return }
+            heap.swapAt(place, parent)
+            place = parent
+        }
+    }
+
+    private func siftDown() {
+        var place = 0
+        while true {
+            var child = 2 * place + 1
+            guard child < heap.count else { return }
+            if child + 1 < heap.count, isBehind(heap[child + 1], heap[child]) { child += 1 }
+            guard isBehind(heap[child], heap[place]) else { return }
+            heap.swapAt(place, child)
+            place = child
+        }
+    }
+}
+
+extension Value {
+    /// Whether the value can be larger than others.
+    fileprivate var hasContent: Bool {
+        switch self {
+        case .null, .boolean, .integer, .float, .node, .relationship: false
+        case .string, .list, .map, .path: true
+        }
+    }
+}
