@@ -27,7 +27,16 @@ package final class RunControl: Sendable {
     /// Ends the run soon, from any thread.
     package func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
-    func check() throws(ExecutionError) {
+    /// Whether nothing has ended the run yet.
+    package var mayGoOn: Bool {
+        do {
+            try check()
+            return true
+        } catch { return false }
+    }
+
+    /// **Throws** `Timeout` and `Cancelled`.
+    package func check() throws(ExecutionError) {
         if isCancelled.load(ordering: .relaxed) { throw .cancelled }
         if let deadline, ContinuousClock.now >= deadline {
             throw .timeout(limits.timeoutMilliseconds ?? 0)

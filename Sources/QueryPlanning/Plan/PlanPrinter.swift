@@ -95,7 +95,7 @@ package struct PlanPrinter {
                 + (aggregation.groupings.isEmpty ? "" : " by \(aggregation.groupings.count) keys")
         case .distinct: "Distinct"
         case .sample: "Sample"
-        case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
+        case .sort(_, let limit, _): limit == nil ? "Sort" : "Top"
         case .skip: "Skip"
         case .limit: "Limit"
         case .union: "Union"
