@@ -143,14 +143,29 @@ extension Database {
             return (try run(plan, GraphAccess(snapshot), request), plan)
         }
         store.park(snapshot)
-        let transaction: StoreTransaction
-        do { transaction = try store.beginWrite() } catch {
-            throw MedGraphError(error, path: path, store.catalog)
-        }
+        let transaction = try beginWrite(request)
         // Another writer may have changed the names since.
         let newest = try self.plan(
             request, plan, transaction.catalog, transaction.statistics)
         return (try run(newest, GraphAccess(transaction), request), newest)
+    }
+
+    /// Waits for other writers no longer than the query may take.
+    private func beginWrite(_ request: Request) throws(MedGraphError) -> StoreTransaction {
+        let control = request.control
+        do throws(StoreError) {
+            let isWelcome = { () -> Bool in !control.isOver }
+            if let transaction = try store.beginWrite(while: isWelcome) { return transaction }
+        } catch { throw MedGraphError(error, path: path, store.catalog) }
+        do { try control.check() } catch { throw problem(error, SourceText(request.text)) }
+        preconditionFailure("a query that may not go on has a reason")
+    }
+
+    private func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
+        switch error {
+        case .failed(let diagnostic): .query([QueryProblem(diagnostic, in: source)])
+        case .store(let error): MedGraphError(error, path: path, store.catalog)
+        }
     }
 
     private func run(
@@ -173,10 +188,7 @@ extension Database {
                 throw .store(error)
             }
         } catch {
-            switch error {
-            case .failed(let diagnostic): throw .query([QueryProblem(diagnostic, in: plan.source)])
-            case .store(let error): throw MedGraphError(error, path: path, store.catalog)
-            }
+            throw problem(error, plan.source)
         }
         let summary = QuerySummary(changes, seed, plan, request)
         if let explanation { return Rows(explaining: explanation, summary) }

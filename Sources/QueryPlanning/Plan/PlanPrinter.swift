@@ -104,7 +104,7 @@ package struct PlanPrinter {
         case .countedChain(let chain): CountedChainText(plan: plan, source: source).text(of: chain)
         case .distinct: "Distinct"
         case .sample: "Sample"
-        case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
+        case .sort(_, let limit, _): limit == nil ? "Sort" : "Top"
         case .skip: "Skip"
         case .limit: "Limit"
         case .union: "Union"

@@ -1,0 +1,143 @@
+import Diagnostics
+import GraphModel
+
+/// What one operator, or one value that is being made, holds of the memory of a run.
+///
+/// A value counts 1, and a list, a map, a path or a long text counts what is in it besides. What
+/// several values share is counted once, since it is there once.
+struct HeldValues {
+    private(set) var count = 0
+    /// Where the contents are that are counted. They are held, so nothing else comes to their
+    /// place.
+    private var contents: Set<UInt> = []
+
+    /// Bytes of text that count as one value, as large as it.
+    private static let bytesPerValue = 24
+    /// Shorter texts are counted each time: that is cheaper than to remember where they are.
+    private static let sharedByteCountMin = 96
+
+    /// Counts values that are held from now on.
+    ///
+    /// **Complexity**: O(values), with the elements of lists that were not counted yet.
+    ///
+    /// **Throws** `LimitExceeded` when all that the run holds is too much, `Timeout` and
+    /// `Cancelled`.
+    mutating func add(
+        _ values: some Sequence<Value>, _ run: inout Run, _ span: SourceSpan? = nil
+    ) throws(ExecutionError) {
+        var added = 0
+        for value in values { added += try size(of: value, &run) }
+        try add(count: added, &run, span)
+    }
+
+    /// Counts some values of a row; as ``add(_:_:_:)``.
+    mutating func add(
+        _ slots: [Int], of row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        var added = 0
+        for slot in slots { added += try size(of: row[slot], &run) }
+        try add(count: added, &run)
+    }
+
+    /// Counts a value that is held from now on; as ``add(_:_:_:)``.
+    mutating func add(
+        _ value: Value, _ run: inout Run, _ span: SourceSpan? = nil
+    ) throws(ExecutionError) {
+        try add(count: try size(of: value, &run), &run, span)
+    }
+
+    /// Counts what is as large as so many values.
+    mutating func add(
+        count added: Int, _ run: inout Run, _ span: SourceSpan? = nil
+    ) throws(ExecutionError) {
+        count += added
+        try run.hold(added, span)
+    }
+
+    /// Nothing is held any longer.
+    mutating func end(_ run: inout Run) {
+        run.release(count)
+        count = 0
+        contents = []
+    }
+
+    private mutating func size(
+        of value: Value, _ run: inout Run
+    ) throws(ExecutionError) -> Int {
+        switch value {
+        case .null, .boolean, .integer, .float, .node, .relationship: return 1
+        case .string(let text): return 1 + size(of: text)
+        case .list(let elements):
+            let place = unsafe elements.withUnsafeBufferPointer {
+                unsafe UInt(bitPattern: $0.baseAddress)
+            }
+            guard !elements.isEmpty, contents.insert(place).inserted else { return 1 }
+            var size = 1
+            for element in elements {
+                size += try self.size(of: element, &run)
+                try run.step()
+            }
+            return size
+        case .map(let map):
+            let place = unsafe map.entries.withUnsafeBufferPointer {
+                unsafe UInt(bitPattern: $0.baseAddress)
+            }
+            guard !map.entries.isEmpty, contents.insert(place).inserted else { return 1 }
+            var size = 1
+            for entry in map.entries {
+                size += 1 + self.size(of: entry.key) + (try self.size(of: entry.value, &run))
+                try run.step()
+            }
+            return size
+        case .path(let path):
+            let place = unsafe path.nodes.withUnsafeBufferPointer {
+                unsafe UInt(bitPattern: $0.baseAddress)
+            }
+            guard contents.insert(place).inserted else { return 1 }
+            return 1 + path.nodes.count + path.relationships.count
+        }
+    }
+
+    private mutating func size(of text: String) -> Int {
+        let byteCount = text.utf8.count
+        guard byteCount >= Self.sharedByteCountMin else { return byteCount / Self.bytesPerValue }
+        let place = unsafe text.utf8.withContiguousStorageIfAvailable {
+            unsafe UInt(bitPattern: $0.baseAddress)
+        }
+        if let place, !contents.insert(place).inserted { return 0 }
+        return byteCount / Self.bytesPerValue
+    }
+}
+
+/// The one value that a loop makes anew again and again, as it counts for the limit of memory.
+struct HeldResult {
+    private var held = HeldValues()
+    /// How much was held when it was last counted from the beginning.
+    private var count = 0
+    private var last: (place: UInt, count: Int) = (0, 0)
+
+    /// Counts a value in place of the one before.
+    ///
+    /// **Complexity**: O(elements) for a list that is not the one before.
+    mutating func replace(
+        with value: Value, _ run: inout Run, _ span: SourceSpan
+    ) throws(ExecutionError) {
+        guard case .list(let elements) = value else { return }
+        let place = unsafe elements.withUnsafeBufferPointer {
+            unsafe UInt(bitPattern: $0.baseAddress)
+        }
+        // The list before is still there, so another one has another place.
+        if (place, elements.count) == last { return }
+        last = (place, elements.count)
+        // What is gone counts until it is too much to ignore.
+        if held.count > 2 * count + 4096 {
+            held.end(&run)
+            try held.add(elements, &run, span)
+            count = held.count
+        } else {
+            try held.add(elements, &run, span)
+        }
+    }
+
+    mutating func end(_ run: inout Run) { held.end(&run) }
+}
