@@ -295,6 +295,8 @@ extension Rows {
     init(explaining explanation: Explanation, _ summary: QuerySummary) {
         columns = ["plan"]
         values = explanation.description.split(separator: "\n").map { [.string(String($0))] }
+        var summary = summary
+        summary.explanation = explanation
         self.summary = summary
     }
 }

@@ -13,6 +13,10 @@ package struct RewriteRules: OptionSet, Sendable {
     /// ``WalkConditions``.
     package static let walkConditions = RewriteRules(rawValue: 1 << 1)
 
+    /// Nodes that agree with others in a property are found by a table: see
+    /// ``PhysicalNodeScan/Access``.
+    package static let hashJoins = RewriteRules(rawValue: 1 << 2)
+
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)
 }
