@@ -65,6 +65,64 @@ extension Substring {
         #expect(same.contains("no relationship twice"))
     }
 
+    @Test func `a plan says how the relationships of a pattern are kept apart`() throws {
+        let proved = try Self.plan("MATCH (a)-[:HAS_SYMPTOM]->(b)<-[:TREATS]-(c) RETURN a")
+        #expect(proved.contains(", other types than before"))
+        let single = try Self.plan("MATCH (a)-[:HAS_SYMPTOM]->(b) RETURN a")
+        #expect(!single.contains("other types") && !single.contains("twice"))
+        // What a search finds stands beside the pattern.
+        let search = try Self.plan(
+            "MATCH (a)-[r:HAS_SYMPTOM]->(b), p = shortestPath((a)-[:HAS_SYMPTOM*]->(b)) RETURN p")
+        #expect(!search.contains("other types") && !search.contains("twice"))
+    }
+
+    @Test(arguments: [
+        ("(d:Disease)-[*1..3]->(s:Symptom {name: 'x'})", "s by label Symptom"),
+        ("(s:Symptom)<-[*1..3]-(d:Disease {icd10: 'G43'})", "d by index Disease(icd10), equal"),
+        ("(d:Disease {icd10: 'G43'})-[*1..3]->(s:Symptom)", "d by index Disease(icd10), equal"),
+        ("(d:Disease)-[:HAS_SYMPTOM*]->(s:Symptom)", "s by label Symptom"),
+        ("(a)-[:HAS_SYMPTOM*1..2]-(d:Disease {icd10: 'G43'})", "d by index Disease(icd10), equal"),
+        ("(d:Disease)-[:HAS_SYMPTOM*2..4]-(e:Disease {icd10: 'G43'})", "e by index Disease(icd10)"),
+    ])
+    func `a walk begins at the end with fewer ways`(pattern: String, start: String) throws {
+        for pattern in [pattern, "(x), \(pattern)"] {
+            let plan = try Self.plan("MATCH \(pattern) RETURN count(*)")
+            #expect(plan.contains("NodeScan \(start)"), "\(pattern)\n\(plan)")
+        }
+    }
+
+    @Test(arguments: [
+        "MATCH (d:Disease), (s:Symptom) WHERE d.name = s.name RETURN d, s",
+        "MATCH (s:Symptom), (d:Disease) WHERE d.name = s.name RETURN d, s",
+        "MATCH (d:Disease), (s:Symptom {name: d.name}) RETURN d, s",
+    ])
+    func `nodes that agree in a property are joined by a table of the fewer`(
+        query: String
+    ) throws {
+        let plan = try Self.plan(query)
+        #expect(plan.contains("HashJoin s by label Symptom on name"), "\(plan)")
+        #expect(plan.contains("NodeScan d by label Disease"), "\(plan)")
+    }
+
+    @Test func `parts of a pattern that agree in a property are joined where they agree`() throws {
+        let plan = try Self.plan(
+            "MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom), (e:Disease)-[:TREATS]->(f) "
+                + "WHERE s.name = f.name RETURN d, e")
+        #expect(plan.contains("HashJoin "), "\(plan)")
+    }
+
+    @Test(arguments: ["'G43'", "$code", "'G40-G47'"])
+    func `codes under a parent are found by an index`(parent: String) throws {
+        let plan = try Self.plan(
+            "MATCH (d:Disease) WHERE icd10.covers(\(parent), d.icd10) RETURN d")
+        #expect(
+            plan == """
+                Project d
+                Filter (d:Disease), icd10.covers(\(parent), d.icd10)
+                NodeScan d by index Disease(icd10), codes under a parent
+                """)
+    }
+
     @Test(arguments: [
         "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT b)",
         "MATCH (d:Disease)-[:HAS_SYMPTOM*]-(b) RETURN DISTINCT b.name",

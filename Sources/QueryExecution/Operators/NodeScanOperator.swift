@@ -98,6 +98,18 @@ final class NodeScanOperator: PipelineOperator {
         case .indexPrefix(let index, _, let expression):
             guard case .string(let text) = try run.evaluate(expression, &row) else { return [] }
             return try run.graph.nodes(in: index.id, .prefix(text))
+        case .indexCodes(let index, _, let parent):
+            switch try run.evaluate(parent, &row) {
+            case .string(let text):
+                var nodes: Set<NodeID> = []
+                for range in DiseaseCode.Range(text)?.indexRanges ?? [] {
+                    nodes.formUnion(try run.graph.nodes(in: index.id, range))
+                }
+                return nodes.sorted()
+            case .null: return []
+            // The filter behind says what is wrong with it.
+            default: return try run.graph.nodes(in: index.id, .all)
+            }
         case .table(_, let key, let expression):
             if table == nil { table = try makeTable(key, &run) }
             let value = try run.evaluate(expression, &row)

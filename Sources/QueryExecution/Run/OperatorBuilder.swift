@@ -122,7 +122,9 @@ struct OperatorBuilder {
             let junction = JunctionOperator(into: next)
             return CountedChainOperator(
                 chain,
-                rows: build(plan.inputs[1], self.index(ofInput: 1, of: plan, index), into: junction),
+                rows: build(
+                    plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: .all,
+                    into: junction),
                 into: next)
         case .sample(let sample):
             let expressions = SampleExpressions(

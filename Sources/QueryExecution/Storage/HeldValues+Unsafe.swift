@@ -7,9 +7,12 @@ import GraphModel
 /// several values share is counted once, since it is there once.
 struct HeldValues {
     private(set) var count = 0
-    /// Where the contents are that are counted. They are held, so nothing else comes to their
-    /// place.
-    private var contents: Set<UInt> = []
+    /// Where the contents are that are counted, and how deep they are. They are held, so nothing
+    /// else comes to their place.
+    private var contents: [UInt: Int] = [:]
+
+    /// How deep lists and maps may be nested.
+    private static let depthMax = 512
 
     /// Bytes of text that count as one value, as large as it.
     private static let bytesPerValue = 24
@@ -26,7 +29,7 @@ struct HeldValues {
         _ values: some Sequence<Value>, _ run: inout Run, _ span: SourceSpan? = nil
     ) throws(ExecutionError) {
         var added = 0
-        for value in values { added += try size(of: value, &run) }
+        for value in values { added += try size(of: value, &run, span) }
         try add(count: added, &run, span)
     }
 
@@ -43,7 +46,7 @@ struct HeldValues {
     mutating func add(
         _ value: Value, _ run: inout Run, _ span: SourceSpan? = nil
     ) throws(ExecutionError) {
-        try add(count: try size(of: value, &run), &run, span)
+        try add(count: try size(of: value, &run, span), &run, span)
     }
 
     /// Counts what is as large as so many values.
@@ -58,44 +61,77 @@ struct HeldValues {
     mutating func end(_ run: inout Run) {
         run.release(count)
         count = 0
-        contents = []
+        contents = [:]
+    }
+
+    /// How large a value is, and how deep: a scalar is 0 deep, a list one more than its elements.
+    private struct Measure {
+        var size = 1
+        var depth = 0
     }
 
     private mutating func size(
-        of value: Value, _ run: inout Run
+        of value: Value, _ run: inout Run, _ span: SourceSpan?
     ) throws(ExecutionError) -> Int {
+        try measure(value, 0, &run, span).size
+    }
+
+    /// - Parameter level: how many lists and maps the value is in.
+    private mutating func measure(
+        _ value: Value, _ level: Int, _ run: inout Run, _ span: SourceSpan?
+    ) throws(ExecutionError) -> Measure {
         switch value {
-        case .null, .boolean, .integer, .float, .node, .relationship: return 1
-        case .string(let text): return 1 + size(of: text)
+        case .null, .boolean, .integer, .float, .node, .relationship: return Measure()
+        case .string(let text): return Measure(size: 1 + size(of: text))
         case .list(let elements):
             let place = unsafe elements.withUnsafeBufferPointer {
                 unsafe UInt(bitPattern: $0.baseAddress)
             }
-            guard !elements.isEmpty, contents.insert(place).inserted else { return 1 }
-            var size = 1
+            if let known = try known(place, level, elements.isEmpty, span) { return known }
+            var result = Measure()
             for element in elements {
-                size += try self.size(of: element, &run)
                 try run.step()
+                let inner = try measure(element, level + 1, &run, span)
+                result.size += inner.size
+                result.depth = max(result.depth, inner.depth)
             }
-            return size
+            return remember(result, place)
         case .map(let map):
             let place = unsafe map.entries.withUnsafeBufferPointer {
                 unsafe UInt(bitPattern: $0.baseAddress)
             }
-            guard !map.entries.isEmpty, contents.insert(place).inserted else { return 1 }
-            var size = 1
+            if let known = try known(place, level, map.entries.isEmpty, span) { return known }
+            var result = Measure()
             for entry in map.entries {
-                size += 1 + self.size(of: entry.key) + (try self.size(of: entry.value, &run))
                 try run.step()
+                let inner = try measure(entry.value, level + 1, &run, span)
+                result.size += 1 + size(of: entry.key) + inner.size
+                result.depth = max(result.depth, inner.depth)
             }
-            return size
+            return remember(result, place)
         case .path(let path):
             let place = unsafe path.nodes.withUnsafeBufferPointer {
                 unsafe UInt(bitPattern: $0.baseAddress)
             }
-            guard contents.insert(place).inserted else { return 1 }
-            return 1 + path.nodes.count + path.relationships.count
+            guard contents.updateValue(0, forKey: place) == nil else { return Measure() }
+            return Measure(size: 1 + path.nodes.count + path.relationships.count)
         }
+    }
+
+    /// The measure of a list or map that need not be looked into.
+    ///
+    /// **Throws** `LimitExceeded` when it is nested too deep: values are walked on the stack.
+    private func known(
+        _ place: UInt, _ level: Int, _ isEmpty: Bool, _ span: SourceSpan?
+    ) throws(ExecutionError) -> Measure? {
+        let depth = isEmpty ? 1 : contents[place]
+        guard level + (depth ?? 1) <= Self.depthMax else { throw .nestedTooDeep(span) }
+        return depth.map { Measure(depth: $0) }
+    }
+
+    private mutating func remember(_ inner: Measure, _ place: UInt) -> Measure {
+        contents[place] = inner.depth + 1
+        return Measure(size: inner.size, depth: inner.depth + 1)
     }
 
     private mutating func size(of text: String) -> Int {
@@ -104,7 +140,7 @@ struct HeldValues {
         let place = unsafe text.utf8.withContiguousStorageIfAvailable {
             unsafe UInt(bitPattern: $0.baseAddress)
         }
-        if let place, !contents.insert(place).inserted { return 0 }
+        if let place, contents.updateValue(0, forKey: place) != nil { return 0 }
         return byteCount / Self.bytesPerValue
     }
 }
@@ -122,13 +158,19 @@ struct HeldResult {
     mutating func replace(
         with value: Value, _ run: inout Run, _ span: SourceSpan
     ) throws(ExecutionError) {
-        guard case .list(let elements) = value else { return }
-        let place = unsafe elements.withUnsafeBufferPointer {
-            unsafe UInt(bitPattern: $0.baseAddress)
+        let elements: [Value]
+        switch value {
+        case .list(let list):
+            let place = unsafe list.withUnsafeBufferPointer {
+                unsafe UInt(bitPattern: $0.baseAddress)
+            }
+            // The list before is still there, so another one has another place.
+            if (place, list.count) == last { return }
+            last = (place, list.count)
+            elements = list
+        case .map(let map): elements = map.entries.map(\.value)
+        default: return
         }
-        // The list before is still there, so another one has another place.
-        if (place, elements.count) == last { return }
-        last = (place, elements.count)
         // What is gone counts until it is too much to ignore.
         if held.count > 2 * count + 4096 {
             held.end(&run)

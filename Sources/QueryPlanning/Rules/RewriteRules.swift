@@ -20,6 +20,10 @@ package struct RewriteRules: OptionSet, Sendable {
     /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
     package static let countedChains = RewriteRules(rawValue: 1 << 8)
 
+    /// Nodes that agree with others in a property are found by a table: see
+    /// ``PhysicalNodeScan/Access``.
+    package static let hashJoins = RewriteRules(rawValue: 1 << 2)
+
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)
 }

@@ -132,6 +132,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "RETURN size(reduce(s = [], x IN range(1, 100000) | [s])) AS n",
+        "RETURN reduce(s = 1, x IN range(1, 100000) | {a: s}) AS n",
+        "RETURN size(reduce(s = [], x IN range(1, 100000) | [x, [s, x]])) AS n",
+        "RETURN size(reduce(s = [], x IN range(1, 600) | s + [s])) AS n",
+        "WITH reduce(s = [], x IN range(1, 300) | [s]) AS a "
+            + "WITH reduce(s = a, x IN range(1, 300) | [s]) AS b RETURN b",
+    ])
+    func `lists nested without end are an error and no crash`(query: String) throws {
+        let graph = try QueryGraph()
+        #expect(try graph.problem(query)?.type == "LimitExceeded")
+        #expect(
+            try graph.number("RETURN size(reduce(s = [], x IN range(1, 400) | [s])) AS n") == 1)
+    }
+
     @Test func `what is shared counts once, and what is let go counts no more`() throws {
         let graph = try denseGraph()
         var options = RunOptions()
