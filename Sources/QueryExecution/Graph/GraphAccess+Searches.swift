@@ -92,7 +92,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
     }
 
     /// Whether a walk in either direction, of at most `lengthMax` relationships and none twice,
@@ -115,7 +115,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
         giveWorkspace(search)
         return isFound
     }
@@ -141,7 +141,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
         return isFound
     }
 

@@ -39,6 +39,10 @@ import Testing
             #expect(
                 Set(rows.compactMap { $0["v", as: Int.self] }) == expected
                     && rows.count == expected.count, "\(batch): \(start)\(walk)")
+            let distinct = try database.run(
+                "MATCH (a:N {v: \(start)})\(walk)(b) RETURN DISTINCT a, b, b.v AS v")
+            #expect(Set(distinct.compactMap { $0["v", as: Int.self] }) == expected)
+            #expect(distinct.count == expected.count)
             try checkCounts(expected, start, walk, database, &random)
             let target = random.below(graph.nodeCount)
             let isReached = try database.run(
