@@ -19,7 +19,7 @@ import Testing
         let relationshipCount = nodeCount * [1, 1, 2, 6][batch % 4]
         return SearchGraph(
             nodeCount: nodeCount, relationshipCount: relationshipCount,
-            hubDegree: batch == 3 ? 6_000 : 0, &random)
+            hubDegree: batch == 3 ? 2_300 : 0, &random)
     }
 
     @Test(arguments: 0..<8)
