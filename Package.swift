@@ -61,6 +61,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Clients
+        .target(name: "JSONRecords", dependencies: ["MedGraph"], swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
@@ -70,8 +71,10 @@ let package = Package(
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
             resources: [
-                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
-                "medline-cooccurrence", "pharmacotherapydb",
+                "bench", "disease-ontology", "drkg", "drugcentral", "health-knowledge-graph",
+                "hetionet", "hpo-annotations", "medline-cooccurrence", "pharmacotherapydb",
+                "primekg",
+                "sssom",
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
@@ -79,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "Diagnostics",
+                "MedGraph", "DatasetImport", "JSONRecords", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

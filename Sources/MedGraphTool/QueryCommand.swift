@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import JSONRecords
 internal import MedGraph
 
 /// `medgraph query`: one query, its result on standard output.

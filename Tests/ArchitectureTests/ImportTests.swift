@@ -30,8 +30,9 @@ import Testing
                 "LMDB", "Sampling", "GraphModel", "Diagnostics",
             ]
         ),
+        ("JSONRecords", ["MedGraph"]),
         ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "Diagnostics"]),
+        ("MedGraphTool", ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"]),
         (
             "MedGraphBenchmarks",
             [

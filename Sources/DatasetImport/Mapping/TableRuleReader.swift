@@ -10,15 +10,19 @@ struct TableRuleReader {
             node, "a table",
             known: [
                 "file", "format", "form", "optional", "delimiter", "quote", "comment", "header",
-                "columns", "ignore", "missing", "where", "unless", "nodes", "relationships", "data",
+                "columns", "optional_columns", "ignore", "missing", "where", "unless", "split",
+                "nodes", "relationships",
+                "data",
             ])
         let format = try readFormat(fields)
         var table = TableRule(
             patterns: try readPatterns(fields), format: format, form: try fields.text("form"),
             isOptional: try fields.flag("optional") ?? false,
             dialect: try readDialect(fields, format), ignoredColumns: try readIgnored(fields),
+            optionalColumns: try fields.texts("optional_columns"),
             missingWords: try fields.texts("missing"),
-            conditions: try readConditions(fields), nodes: [], relationships: [],
+            conditions: try readConditions(fields), splits: try readSplits(fields), nodes: [],
+            relationships: [],
             data: try readData(fields), mark: fields.mark)
         let rules = RuleReader(scope: scope)
         for node in try fields.elements("nodes") { table.nodes.append(try rules.readNode(node)) }
@@ -91,6 +95,21 @@ struct TableRuleReader {
         try RuleReader(scope: scope).readConditions(fields)
     }
 
+    private func readSplits(_ fields: YAMLFields) throws(ImportError) -> [SplitRule] {
+        var splits: [SplitRule] = []
+        for node in try fields.elements("split") {
+            let fields = try scope.fields(
+                node, "an element of `split`", known: ["column", "pattern"])
+            let column = try fields.requiredText("column")
+            splits.append(
+                SplitRule(
+                    column: .init(name: column, mark: fields["column"]!.place),
+                    pattern: try RuleReader(scope: scope).readPattern(
+                        fields.required("pattern"), in: fields)))
+        }
+        return splits
+    }
+
     private func readData(_ fields: YAMLFields) throws(ImportError) -> DataPolicy {
         guard let node = fields["data"] else { return .none }
         guard node.mapping != nil else {
@@ -119,6 +138,9 @@ struct TableRuleReader {
             throw fields.error(
                 "a table in a Hetionet format has no rules of its own", at: fields.mark,
                 hint: "`kinds` and `metaedges` say what its rows make")
+        }
+        if isHetionet, let split = fields["split"] {
+            throw fields.error("a table in a Hetionet format is not split", at: split.place)
         }
         if !isHetionet, !hasRules {
             throw fields.error(

@@ -1,41 +1,13 @@
-/// A JSON text taken apart, integers and floats told apart.
-indirect enum JSONValue {
-    case null
-    case boolean(Bool)
-    case integer(Int64)
-    case float(Double)
-    case string(String)
-    case array([JSONValue])
-    /// In the order of the text; a key may stand twice.
-    case object([Member])
-
-    struct Member {
-        let key: String
-        let value: JSONValue
-    }
-
-    /// The value of a key of an object.
-    subscript(key: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.last { $0.key == key }?.value
-    }
-}
-
-/// Why a text is no JSON.
-struct JSONError: Error {
-    /// Counted in bytes from 0.
-    let offset: Int
-}
-
 /// Reads JSON (RFC 8259).
-struct JSONParser {
+package struct JSONParser {
     private let bytes: [UInt8]
     private var index = 0
     private var depth = 0
 
     private static let depthMax = 512
 
-    static func parse(_ text: String) throws(JSONError) -> JSONValue {
+    /// - Throws: where the text is no JSON, or nested more than 512 deep.
+    package static func parse(_ text: String) throws(JSONError) -> JSONValue {
         var parser = JSONParser(bytes: Array(text.utf8))
         let value = try parser.value()
         parser.skipBlanks()
