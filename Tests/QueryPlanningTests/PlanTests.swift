@@ -153,6 +153,21 @@ extension Substring {
         #expect(!(try Self.plan(query).contains("ReachCount")))
     }
 
+    @Test(arguments: [
+        ("MATCH (d:Disease {icd10: 'G43'})-[*1..3]-(b) RETURN DISTINCT b", false),
+        (
+            "MATCH (d:Disease {icd10: 'G43'})-[*1..3]-(b) WHERE b.x > 1 RETURN DISTINCT d.x, b",
+            false
+        ),
+        ("MATCH (d:Disease {icd10: 'G43'})-[*1..3]-(b) RETURN DISTINCT b.x", true),
+        ("MATCH (d:Disease)-[*1..3]-(b) RETURN DISTINCT b", true),
+        ("UNWIND [1, 2] AS x MATCH (d:Disease {icd10: 'G43'})-[*1..3]-(b) RETURN DISTINCT b", true),
+    ])
+    func `rows that cannot be equal are not compared`(query: String, isCompared: Bool) throws {
+        let plan = try Self.plan(query)
+        #expect(plan.contains("Reach") && plan.contains("Distinct") == isCompared)
+    }
+
     @Test func `a walk begins where few nodes are, however short it is`() throws {
         for length in ["*1..1", "*1..2", "*1..3", "*1..6", "*"] {
             let walk = "-[:HAS_SYMPTOM\(length)]-"

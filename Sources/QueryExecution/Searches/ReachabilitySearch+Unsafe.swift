@@ -12,6 +12,7 @@ extension ReachabilitySearch {
         let adjacency: UnsafePointer<UInt64>
         let reached: UnsafeMutablePointer<UInt64>
         let frontier: UnsafeMutablePointer<UInt64>
+        let answers: UnsafeMutablePointer<UInt32>
         let queue: UnsafeMutablePointer<UInt32>
         let nodeBound: Int
         /// Nil for relationships of any type in either direction.
@@ -29,13 +30,17 @@ extension ReachabilitySearch {
         return try unsafe snapshot.withAdjacency { adjacency throws(StoreError) in
             try unsafe reached.withUnsafeMutableBufferPointer { reached throws(StoreError) in
                 try unsafe frontier.withUnsafeMutableBufferPointer { frontier throws(StoreError) in
-                    try unsafe queue.withUnsafeMutableBufferPointer { queue throws(StoreError) in
-                        let kernel = unsafe Kernel(
-                            adjacency: adjacency, reached: reached.baseAddress!,
-                            frontier: frontier.baseAddress!, queue: queue.baseAddress!,
-                            nodeBound: nodeBound,
-                            selection: selection.isEverything ? nil : selection)
-                        return try unsafe search(kernel, hopCount, start, snapshot, &pace)
+                    try unsafe answers.withUnsafeMutableBufferPointer {
+                        answers throws(StoreError) in
+                        try unsafe queue.withUnsafeMutableBufferPointer {
+                            queue throws(StoreError) in
+                            let kernel = unsafe Kernel(
+                                adjacency: adjacency, reached: reached.baseAddress!,
+                                frontier: frontier.baseAddress!, answers: answers.baseAddress!,
+                                queue: queue.baseAddress!, nodeBound: nodeBound,
+                                selection: selection.isEverything ? nil : selection)
+                            return try unsafe search(kernel, hopCount, start, snapshot, &pace)
+                        }
                     }
                 }
             }
@@ -256,10 +261,26 @@ extension ReachabilitySearch {
     }
 
     /// Those of up to 64 nodes that have a neighbour in the frontier.
+    private static func touching(
+        _ kernel: Kernel, _ word: Int, _ nodes: UInt64, _ snapshot: borrowing Snapshot
+    ) throws(StoreError) -> UInt64 {
+        var found: UInt64 = 0
+        var left = nodes
+        while left != 0 {
+            let offset = left.trailingZeroBitCount
+            left &= left &- 1
+            let isFound = unsafe isInFrontier(kernel, kernel.answers[word &* 64 &+ offset])
+            found |= (isFound ? 1 : 0) << UInt64(offset)
+        }
+        guard found != nodes else { return found }
+        return try unsafe found | searched(kernel, word, nodes & ~found, snapshot)
+    }
+
+    /// Those of up to 64 nodes that have a neighbour in the frontier, found in their records.
     ///
     /// The nodes are spread over memory, and each is a miss. So the first neighbours of all are
     /// read before the first of them is looked at: the misses then wait together.
-    private static func touching(
+    private static func searched(
         _ kernel: Kernel, _ word: Int, _ nodes: UInt64, _ snapshot: borrowing Snapshot
     ) throws(StoreError) -> UInt64 {
         var firsts = InlineArray<64, UInt32>(repeating: 0)
@@ -281,18 +302,19 @@ extension ReachabilitySearch {
             left &= left &- 1
             let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
             let place = unsafe AdjacencyPlace(rawValue: kernel.adjacency[Int(node)])
-            let touches: Bool
+            var answer: UInt32?
             if place.hasMore {
-                touches = try unsafe anyTouches(kernel, node, snapshot)
-            } else if place.count == 0 {
-                touches = false
-            } else if unsafe isInFrontier(kernel, firsts[unchecked: offset]) {
-                touches = true
-            } else {
+                answer = try unsafe anyAnswer(kernel, node, snapshot)
+            } else if place.count > 0 {
+                let first = unsafe firsts[unchecked: offset]
                 let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
-                touches = unsafe anyTouches(kernel, neighbours + 1, place.count - 1)
+                answer =
+                    unsafe isInFrontier(kernel, first)
+                    ? first : unsafe anyAnswer(kernel, neighbours + 1, place.count - 1)
             }
-            if touches { found |= 1 << UInt64(offset) }
+            guard let answer else { continue }
+            unsafe kernel.answers[Int(node)] = answer
+            found |= 1 << UInt64(offset)
         }
         return found
     }
@@ -302,24 +324,27 @@ extension ReachabilitySearch {
         unsafe kernel.frontier[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0
     }
 
+    /// A neighbour that is in the frontier, or nil.
     @inline(__always)
-    private static func anyTouches(
+    private static func anyAnswer(
         _ kernel: Kernel, _ neighbours: UnsafePointer<UInt32>, _ count: Int
-    ) -> Bool {
-        for index in 0..<count where unsafe isInFrontier(kernel, neighbours[index]) { return true }
-        return false
+    ) -> UInt32? {
+        for index in 0..<count where unsafe isInFrontier(kernel, neighbours[index]) {
+            return unsafe neighbours[index]
+        }
+        return nil
     }
 
-    private static func anyTouches(
+    private static func anyAnswer(
         _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
-    ) throws(StoreError) -> Bool {
-        var found = false
+    ) throws(StoreError) -> UInt32? {
+        var answer: UInt32?
         try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
-            found = unsafe run.withUnsafeBufferPointer { run in
-                run.isEmpty ? false : unsafe anyTouches(kernel, run.baseAddress!, run.count)
+            answer = unsafe run.withUnsafeBufferPointer { run in
+                run.isEmpty ? nil : unsafe anyAnswer(kernel, run.baseAddress!, run.count)
             }
-            return !found
+            return answer == nil
         }
-        return found
+        return answer
     }
 }

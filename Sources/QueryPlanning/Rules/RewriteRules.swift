@@ -16,6 +16,8 @@ package struct RewriteRules: OptionSet, Sendable {
     package static let reachCount = RewriteRules(rawValue: 1 << 2)
     /// Counts that the graph keeps are read: see ``StatisticsCountRule``.
     package static let statisticsCount = RewriteRules(rawValue: 1 << 3)
+    /// Rows that cannot be equal are not compared: see ``DistinctReachRule``.
+    package static let distinctReach = RewriteRules(rawValue: 1 << 4)
 
     /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
     package static let countedChains = RewriteRules(rawValue: 1 << 8)

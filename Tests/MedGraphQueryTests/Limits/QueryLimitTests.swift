@@ -35,6 +35,12 @@ import Testing
             + "WHERE length(p) > 40 RETURN length(p)",
         "MATCH (a) OPTIONAL MATCH p = (a)-[*]-(b) WHERE length(p) > 1000 RETURN count(b)",
         "RETURN 1 AS n UNION MATCH p = (a)-[*]-(b) RETURN count(p) AS n",
+        "MATCH (a), (b), (c), (d), (e), (f), (g), (h) MATCH (h)-[*..3]-(x) "
+            + "RETURN count(DISTINCT x)",
+        "MATCH (a), (b), (c), (d), (e), (f), (g), (h) MATCH (h)<-[:NEAR*..3]-(x) "
+            + "WHERE x.number > a.number RETURN count(DISTINCT x)",
+        "MATCH (a), (b), (c), (d), (e), (f), (g) MATCH (h) WHERE a <> h "
+            + "MATCH p = allShortestPaths((a)-[*]-(h)) RETURN count(p)",
         "MATCH p = (a)-[*]-(b) CREATE (:Trace {length: length(p)})",
         "MATCH p = (a)-[*]-(b) SET a.seen = length(p)",
     ])
