@@ -54,8 +54,14 @@ extension Substring {
     }
 
     @Test func `a search begins at the rarer label`() throws {
-        let plan = try Self.plan("MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN s")
+        let plan = try Self.plan("MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN d, s")
         #expect(plan.hasSuffix("NodeScan s by label Symptom"))
+        let counted = try Self.plan(
+            "MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN count(d)")
+        #expect(
+            counted.hasSuffix(
+                "CountedChain (s:Symptom)<-[:HAS_SYMPTOM]-(d:Disease), no relationship can come twice"
+            ))
     }
 
     @Test func `relationships of different types need not be told apart`() throws {

@@ -212,20 +212,3 @@ struct GroupSink {
         }
     }
 }
-
-/// How many groups have each number of walks.
-struct CountHistogram {
-    /// By number of walks, the small ones.
-    var small: [UInt64] = Array(repeating: 0, count: 1024)
-    var large: [UInt64: UInt64] = [:]
-
-    mutating func add(_ walks: UInt64) {
-        if walks < 1024 { small[Int(walks)] += 1 } else { large[walks, default: 0] += 1 }
-    }
-
-    /// The numbers of walks that some group has, with how many have it.
-    var entries: [(walks: UInt64, groupCount: UInt64)] {
-        small.indices.filter { small[$0] > 0 }.map { (UInt64($0), small[$0]) }
-            + large.map { ($0.key, $0.value) }
-    }
-}
