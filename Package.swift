@@ -61,29 +61,33 @@ let package = Package(
             swiftSettings: settings),
 
         // Clients
+        .target(name: "JSONRecords", dependencies: ["MedGraph"], swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
             dependencies: [
-                "MedGraph", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams"),
+                "MedGraph", "JSONRecords", "Diagnostics", "CZlib",
+                .product(name: "Yams", package: "Yams"),
             ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
             resources: [
-                "bench", "drugcentral", "health-knowledge-graph", "hetionet",
-                "medline-cooccurrence", "pharmacotherapydb",
+                "bench", "disease-ontology", "drkg", "drugcentral", "health-knowledge-graph",
+                "hetionet", "hpo-annotations", "medline-cooccurrence", "pharmacotherapydb",
+                "primekg",
+                "sssom",
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
         .target(
-            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport"],
+            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
             swiftSettings: settings),
 
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "DatasetExport", "Diagnostics",
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -124,7 +128,7 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "TestSupport"],
+            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import DatasetImport
 internal import Foundation
+internal import JSONRecords
 internal import MedGraph
 
 /// `medgraph ndjson`: one request a line, one answer a line.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DatasetImport
 internal import Foundation
+internal import JSONRecords
 internal import MedGraph
 
 /// `medgraph query`: one query, its result on standard output.

@@ -12,6 +12,7 @@ package struct Planner {
     let statement: BoundStatement
     let catalog: Catalog
     let statistics: Statistics
+    let rules: RewriteRules
     var symbols = PlanSymbols()
     var subplans: [PhysicalPlan] = []
     var slotCount: Int
@@ -19,12 +20,15 @@ package struct Planner {
 
     /// The plan of a statement.
     ///
+    /// - Parameter rules: those by which the plan is improved.
+    ///
     /// **Throws** Features that are bound and not yet carried out, as `Unsupported`.
     package static func plan(
-        _ statement: BoundStatement, catalog: Catalog, statistics: Statistics
+        _ statement: BoundStatement, catalog: Catalog, statistics: Statistics,
+        rules: RewriteRules = .all
     ) throws(QueryError) -> QueryPlan {
         var planner = Planner(
-            statement: statement, catalog: catalog, statistics: statistics,
+            statement: statement, catalog: catalog, statistics: statistics, rules: rules,
             slotCount: statement.variables.count)
         var columns: [QueryPlan.Column] = []
         var isWriting = true

@@ -30,9 +30,13 @@ import Testing
                 "LMDB", "Sampling", "GraphModel", "Diagnostics",
             ]
         ),
-        ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("DatasetExport", ["MedGraph", "DatasetImport"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "DatasetExport", "Diagnostics"]),
+        ("JSONRecords", ["MedGraph"]),
+        ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
+        ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
+        (
+            "MedGraphTool",
+            ["MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics"]
+        ),
         (
             "MedGraphBenchmarks",
             [

@@ -1,7 +1,8 @@
 import MedGraph
 import QueryOracle
+import QueryPlanning
 
-/// What comes of a query in the engine and in the oracle.
+/// What comes of a query in the engine, with all rules and with none, and in the oracle.
 enum Comparison {
     case same(rowCount: Int)
     /// The oracle cannot answer in the steps that it has.
@@ -27,21 +28,36 @@ enum Comparison {
             self = different("the oracle refuses: \(error)")
             return
         }
+        for (rules, name) in [(RewriteRules.all, "all rules"), ([], "no rules")] {
+            if let reason = Self.difference(
+                query, isOrdered: isOrdered, expected, engine, rules)
+            {
+                self = different("with \(name) \(reason)")
+                return
+            }
+        }
+        self = .same(rowCount: expected.count)
+    }
+
+    /// What the engine does otherwise, if anything.
+    private static func difference(
+        _ query: String, isOrdered: Bool, _ expected: [[OracleValue]], _ engine: EngineGraph,
+        _ rules: RewriteRules
+    ) -> String? {
         do throws(MedGraphError) {
-            let rows = try engine.run(query)
+            let rows = try engine.run(query, rules: rules)
             let isBag = rows.columns.map { $0.hasPrefix("bag") }
             let texts = (
                 Self.texts(expected, isBag, isOrdered),
                 Self.texts(rows.values.map { $0.map(OracleValue.init) }, isBag, isOrdered)
             )
             guard texts.0 != texts.1 else {
-                self = .same(rowCount: expected.count)
-                return
+                return nil
             }
-            self = different(
-                "expected \(Self.excerpt(texts.0))\n     got \(Self.excerpt(texts.1))")
+            return
+                "expected \(Self.excerpt(texts.0))\n     got \(Self.excerpt(texts.1))"
         } catch {
-            self = different("the engine refuses: \(error)")
+            return "the engine refuses: \(error)"
         }
     }
 

@@ -1,5 +1,6 @@
 import MedGraph
 import QueryOracle
+import QueryPlanning
 import TestSupport
 
 /// A graph of the oracle in a database.
@@ -19,10 +20,11 @@ final class EngineGraph {
     }
 
     func run(
-        _ query: String, timeoutMilliseconds: Int = 20_000
+        _ query: String, timeoutMilliseconds: Int = 20_000, rules: RewriteRules = .all
     ) throws(MedGraphError) -> Rows {
         var options = RunOptions()
         options.timeoutMilliseconds = timeoutMilliseconds
+        options.rules = rules
         return try database.run(query, options: options)
     }
 }

@@ -1,3 +1,5 @@
+internal import JSONRecords
+
 /// Tells by the beginning of a file which formats it can be. Names of files say nothing.
 package enum FormatGuess {
     /// All formats that fit; none if only a mapping can say what the file means.

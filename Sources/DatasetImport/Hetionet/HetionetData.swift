@@ -74,6 +74,7 @@ struct HetionetData {
         case (.scalar(.boolean), _): return boolean(value).map { .boolean($0) }
         case (.scalar(.integer), _): return integer(value).map { .integer($0) }
         case (.scalar(.float), _): return float(value).map { .float($0) }
+        case (.scalar(.proportion), _): return proportion(value).map { .float($0) }
         case (.scalar(.string), _): return string(value).map { .string($0) }
         case (.list(let element), .list(let elements)):
             guard !elements.isEmpty else { return .list(.empty) }
@@ -81,6 +82,7 @@ struct HetionetData {
             case .boolean: return all(elements, boolean).map { .list(.booleans($0)) }
             case .integer: return all(elements, integer).map { .list(.integers($0)) }
             case .float: return all(elements, float).map { .list(.floats($0)) }
+            case .proportion: return all(elements, proportion).map { .list(.floats($0)) }
             case .string: return all(elements, string).map { .list(.strings($0)) }
             }
         case (.list, _): return nil
@@ -108,6 +110,10 @@ struct HetionetData {
         case .float(let value): value
         default: nil
         }
+    }
+
+    private func proportion(_ value: HetionetJSONValue) -> Double? {
+        float(value).flatMap { (0...1).contains($0) ? $0 : nil }
     }
 
     private func string(_ value: HetionetJSONValue) -> String? {

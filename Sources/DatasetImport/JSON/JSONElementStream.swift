@@ -1,3 +1,5 @@
+internal import JSONRecords
+
 /// Reads the elements of arrays in a JSON object as a stream, so that the file may be larger than
 /// memory.
 final class JSONElementStream {

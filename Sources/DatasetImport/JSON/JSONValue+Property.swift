@@ -1,3 +1,4 @@
+package import JSONRecords
 package import MedGraph
 
 extension JSONValue {

@@ -1,3 +1,4 @@
+internal import JSONRecords
 internal import MedGraph
 
 /// Reads KGX as JSON Lines, one node or edge a line, or as one JSON object with `nodes` and `edges`.

@@ -32,7 +32,7 @@ package struct LabelRule: Sendable, Equatable {
 }
 
 /// A line and a character column of the mapping file, each counted from 1.
-package struct MappingMark: Sendable, Equatable {
+package struct MappingMark: Sendable, Hashable {
     package var line: Int
     package var column: Int
 }

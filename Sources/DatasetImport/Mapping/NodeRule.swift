@@ -43,13 +43,15 @@ package struct PropertyRule: Sendable {
 /// A label or a type: the same for all rows, or looked up by a cell.
 package enum NameRule: Sendable {
     case fixed(String)
-    case byColumn(ColumnReference, names: [(word: String, name: String)])
+    /// `otherwise` is for words that are not among the names; nil if there must be none.
+    case byColumn(ColumnReference, names: [(word: String, name: String)], otherwise: String?)
 
     /// All names that it can give.
     package var names: [String] {
         switch self {
         case .fixed(let name): [name]
-        case .byColumn(_, let names): names.map(\.name)
+        case .byColumn(_, let names, let otherwise):
+            names.map(\.name) + (otherwise.map { [$0] } ?? [])
         }
     }
 }

@@ -56,7 +56,7 @@ struct RuleReader {
             }
         }
         if let weight = rule.properties.first(where: { $0.name == rule.weight }),
-            ![.scalar(.float), .scalar(.integer)].contains(weight.value.type)
+            ![.scalar(.float), .scalar(.integer), .scalar(.proportion)].contains(weight.value.type)
         {
             throw fields.error(
                 "the weight `\(weight.name)` is no number", at: weight.value.mark,
@@ -75,13 +75,16 @@ struct RuleReader {
 
     private func readName(_ node: Node, in parent: YAMLFields) throws(ImportError) -> NameRule {
         guard node.mapping != nil else { return .fixed(try parent.text(of: node, "a name")) }
-        let fields = try scope.fields(node, "a name", known: ["column", "values"])
+        let fields = try scope.fields(
+            node, "a name", known: ["column", "values", "otherwise"])
         var names: [(word: String, name: String)] = []
         for (key, value) in try fields.pairs(of: fields.required("values"), "values") {
             names.append((try fields.text(of: key, "values"), try fields.text(of: value, "values")))
         }
         let column = try fields.requiredText("column")
-        return .byColumn(.init(name: column, mark: fields["column"]!.place), names: names)
+        return .byColumn(
+            .init(name: column, mark: fields["column"]!.place), names: names,
+            otherwise: try fields.text("otherwise"))
     }
 
     /// The rule of the labels, which agree in key property and key type.
@@ -107,31 +110,46 @@ struct RuleReader {
         for (name, isTakenIfFound) in [("where", true), ("unless", false)] {
             guard let node = fields[name] else { continue }
             for (key, value) in try fields.pairs(of: node, name) {
+                let column = ColumnReference(name: try fields.text(of: key, name), mark: key.place)
+                let isPrefix = value.mapping != nil
+                let words =
+                    isPrefix
+                    ? try scope.fields(value, "a condition", known: ["begins"]).texts("begins")
+                    : try fields.texts(of: value, name)
                 conditions.append(
                     RowCondition(
-                        column: .init(name: try fields.text(of: key, name), mark: key.place),
-                        words: try fields.texts(of: value, name), isTakenIfFound: isTakenIfFound))
+                        column: column, words: words, isPrefix: isPrefix,
+                        isTakenIfFound: isTakenIfFound))
             }
         }
         return conditions
+    }
+
+    /// A template by which texts are taken apart.
+    func readPattern(_ node: Node, in fields: YAMLFields) throws(ImportError) -> Template {
+        let text = try fields.text(of: node, "pattern")
+        guard let pattern = Template(parsing: text), !pattern.columns.isEmpty else {
+            throw fields.error(
+                "`\(text)` is no pattern", at: node.place, hint: "such as `{name} ({weight})`")
+        }
+        for (piece, next) in zip(pattern.pieces, pattern.pieces.dropFirst()) {
+            if case .column = piece, case .column = next {
+                throw fields.error("two columns of a pattern touch each other", at: node.place)
+            }
+        }
+        return pattern
     }
 
     private func readItems(_ fields: YAMLFields) throws(ImportError) -> ItemRule? {
         guard let node = fields["each"] else { return nil }
         let fields = try scope.fields(node, "`each`", known: ["column", "separator", "pattern"])
         let column = try fields.requiredText("column")
-        let patternText = try fields.text("pattern") ?? "{\(column)}"
-        guard let pattern = Template(parsing: patternText), !pattern.columns.isEmpty else {
-            throw fields.error(
-                "`\(patternText)` is no pattern", at: (fields["pattern"] ?? node).place,
-                hint: "such as `{name} ({weight})`")
-        }
-        for (piece, next) in zip(pattern.pieces, pattern.pieces.dropFirst()) {
-            if case .column = piece, case .column = next {
-                throw fields.error(
-                    "two columns of a pattern touch each other", at: fields["pattern"]!.place)
+        let pattern =
+            if let node = fields["pattern"] {
+                try readPattern(node, in: fields)
+            } else {
+                Template(column: column)
             }
-        }
         let separator = try fields.requiredText("separator")
         return ItemRule(
             column: .init(name: column, mark: fields["column"]!.place), separator: separator,

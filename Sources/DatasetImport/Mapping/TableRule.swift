@@ -9,9 +9,13 @@ package struct TableRule: Sendable {
     package var dialect: TableDialect
     /// Columns that are known and left out, so that the audit does not name them.
     package var ignoredColumns: [ColumnReference]
+    /// Columns that some files of this kind lack: their cells are empty then.
+    package var optionalColumns: [String]
     /// Words that stand for an absent value, besides the empty cell.
     package var missingWords: [String]
     package var conditions: [RowCondition]
+    /// Cells that are taken apart into further columns.
+    package var splits: [SplitRule]
     package var nodes: [NodeRule]
     package var relationships: [RelationshipRule]
     /// What becomes of the `data` objects of Hetionet's JSON.
@@ -74,10 +78,19 @@ package struct ColumnReference: Sendable, Equatable {
     package var mark: MappingMark
 }
 
+/// Takes the cells of a column apart: the parts are columns of the table too.
+package struct SplitRule: Sendable, Equatable {
+    package var column: ColumnReference
+    /// Such as `{kind}::{id}`. It is matched from its end; an empty cell has empty parts.
+    package var pattern: Template
+}
+
 /// Which rows a rule takes: those whose cell is one of the words, or those whose cell is not.
 package struct RowCondition: Sendable, Equatable {
     package var column: ColumnReference
     package var words: [String]
+    /// Whether a cell need only begin with one of the words.
+    package var isPrefix: Bool
     /// Whether rows with one of the words are taken, or all others.
     package var isTakenIfFound: Bool
 }

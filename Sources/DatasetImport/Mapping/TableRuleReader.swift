@@ -10,17 +10,18 @@ struct TableRuleReader {
             node, "a table",
             known: [
                 "file", "format", "form", "optional", "delimiter", "quote", "comment", "header",
-                "columns", "ignore", "missing", "where", "unless", "nodes", "relationships", "data",
-                "label", "array",
+                "columns", "optional_columns", "ignore", "missing", "where", "unless", "split",
+                "nodes", "relationships", "data", "label", "array",
             ])
         let format = try readFormat(fields)
         var table = TableRule(
             patterns: try readPatterns(fields), format: format, form: try fields.text("form"),
             isOptional: try fields.flag("optional") ?? false,
             dialect: try readDialect(fields, format), ignoredColumns: try readIgnored(fields),
+            optionalColumns: try fields.texts("optional_columns"),
             missingWords: try fields.texts("missing"),
-            conditions: try readConditions(fields), nodes: [], relationships: [],
-            data: try readData(fields), label: try fields.text("label"),
+            conditions: try readConditions(fields), splits: try readSplits(fields), nodes: [],
+            relationships: [], data: try readData(fields), label: try fields.text("label"),
             neo4j: try readNeo4j(fields, format), mark: fields.mark)
         let rules = RuleReader(scope: scope)
         for node in try fields.elements("nodes") { table.nodes.append(try rules.readNode(node)) }
@@ -113,6 +114,21 @@ struct TableRuleReader {
         try RuleReader(scope: scope).readConditions(fields)
     }
 
+    private func readSplits(_ fields: YAMLFields) throws(ImportError) -> [SplitRule] {
+        var splits: [SplitRule] = []
+        for node in try fields.elements("split") {
+            let fields = try scope.fields(
+                node, "an element of `split`", known: ["column", "pattern"])
+            let column = try fields.requiredText("column")
+            splits.append(
+                SplitRule(
+                    column: .init(name: column, mark: fields["column"]!.place),
+                    pattern: try RuleReader(scope: scope).readPattern(
+                        fields.required("pattern"), in: fields)))
+        }
+        return splits
+    }
+
     private func readData(_ fields: YAMLFields) throws(ImportError) -> DataPolicy {
         guard let node = fields["data"] else { return .none }
         guard node.mapping != nil else {
@@ -145,6 +161,11 @@ struct TableRuleReader {
             throw fields.error(
                 "a table of format `\(table.format.rawValue)` has no rules: it describes itself",
                 at: fields.mark)
+        case .hetionet, .file:
+            if let split = fields["split"] {
+                throw fields.error(
+                    "a table of format `\(table.format.rawValue)` is not split", at: split.place)
+            }
         case .rules where !hasRules:
             throw fields.error(
                 "this table makes no `nodes` and no `relationships`", at: fields.mark)

@@ -11,6 +11,9 @@ package struct Template: Sendable, Equatable {
         pieces.compactMap { if case .column(let name) = $0 { name } else { nil } }
     }
 
+    /// The text of one column.
+    package init(column: String) { pieces = [.column(column)] }
+
     /// Reads a template; nil if a brace has no partner or a name is empty.
     package init?(parsing text: String) {
         pieces = []

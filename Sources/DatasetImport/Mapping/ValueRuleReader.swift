@@ -54,7 +54,7 @@ struct ValueRuleReader {
             node, "a value",
             known: [
                 "column", "template", "constant", "type", "strip", "separator", "true", "false",
-                "missing", "values",
+                "missing", "values", "partial", "lookup",
             ])
         var rule = ValueRule(text: try readText(fields), mark: fields.mark)
         if let type = fields["type"] { rule.type = try readType(type) }
@@ -75,10 +75,29 @@ struct ValueRuleReader {
             }
             rule.values = values
         }
+        rule.isPartial = try fields.flag("partial") ?? false
+        if rule.isPartial, rule.values == nil {
+            throw fields.error(
+                "`partial` speaks of `values`, which are not there", at: fields["partial"]!.place)
+        }
+        if let lookup = fields["lookup"] { rule.lookup = try readLookup(lookup) }
         if case .constant(.string(let text)) = rule.text {
             rule.text = .constant(try readConstant(text, rule, fields))
         }
         return rule
+    }
+
+    private func readLookup(_ node: Node) throws(ImportError) -> LookupRule {
+        let fields = try scope.fields(node, "`lookup`", known: ["file", "from", "to", "also"])
+        var also: [String: String] = [:]
+        if let node = fields["also"] {
+            for (key, value) in try fields.pairs(of: node, "also") {
+                also[try fields.text(of: key, "also")] = try fields.text(of: value, "also")
+            }
+        }
+        return LookupRule(
+            file: try fields.requiredText("file"), from: try fields.requiredText("from"),
+            to: try fields.requiredText("to"), also: also, mark: fields.mark)
     }
 
     func readType(_ node: Node) throws(ImportError) -> ValueType {

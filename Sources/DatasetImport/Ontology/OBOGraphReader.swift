@@ -1,3 +1,4 @@
+internal import JSONRecords
 internal import MedGraph
 
 /// Reads an ontology as OBO Graphs write it in JSON. Makes the same graph as ``OBOReader`` does of

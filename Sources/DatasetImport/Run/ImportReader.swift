@@ -9,6 +9,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     private let chunkByteCount: Int
     private let rowCountMax: Int
     private let receiver: any LoadStepReceiver
+    private let lookups: LookupTables
     private var audits: [TableAudit] = []
     private var auditIndex = 0
     private var finishedByteCount = 0
@@ -29,6 +30,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
         self.chunkByteCount = chunkByteCount
         self.rowCountMax = rowCountMax
         self.receiver = receiver
+        lookups = LookupTables(mapping, tables)
         var total = 0
         for table in tables {
             let passes = Pass.allCases.filter { mapping.tables[table.index].isRead(in: $0) }
@@ -158,7 +160,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
             let plan = try HetionetSIFPlan(table, mapping, reader)
             return { (reader, _) throws(ImportError) in try plan.run(reader, into: self) }
         default:
-            let plan = try TablePlan(table, mapping, reader)
+            let plan = try TablePlan(table, mapping, reader, lookups)
             audits[auditIndex].unusedColumnNames = plan.unusedColumnNames
             return { (reader, pass) throws(ImportError) in
                 if pass == .nodes {

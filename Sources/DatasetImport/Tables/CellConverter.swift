@@ -33,6 +33,18 @@ struct CellConverter {
             return .integers(try Self.integers(bytes, cells, isPresent: isPresent))
         case .scalar(.float):
             return .floats(try Self.floats(bytes, cells, isPresent: isPresent))
+        case .scalar(.proportion):
+            var values: [Double] = []
+            for index in cells.indices {
+                do throws(CellProblem) {
+                    values.append(
+                        isPresent?[index] == false
+                            ? 0 : try NumberText.proportion(bytes, cells[index]))
+                } catch {
+                    throw Failure(index: index, problem: error)
+                }
+            }
+            return .floats(values)
         case .scalar(.boolean):
             var values: [Bool] = []
             for index in cells.indices {
@@ -67,6 +79,7 @@ struct CellConverter {
         case .scalar(.integer): return .integer(try NumberText.integer(text, cell))
         case .scalar(.float): return .float(try NumberText.float(text, cell))
         case .scalar(.boolean): return .boolean(try boolean(text, cell))
+        case .scalar(.proportion): return .float(try NumberText.proportion(text, cell))
         case .list: return try list(text, cell)
         }
     }
@@ -143,6 +156,10 @@ struct CellConverter {
         case .float:
             var values: [Double] = []
             for part in parts { values.append(try NumberText.float(bytes, part)) }
+            return .list(.floats(values))
+        case .proportion:
+            var values: [Double] = []
+            for part in parts { values.append(try NumberText.proportion(bytes, part)) }
             return .list(.floats(values))
         case .boolean:
             var values: [Bool] = []

@@ -5,6 +5,7 @@ enum CellProblem: Error {
     case noNumber
     case numberTooLarge
     case noBoolean
+    case noProportion
     /// The value table has no such text.
     case untranslated
 
@@ -15,6 +16,7 @@ enum CellProblem: Error {
         case .integerTooLarge: "`\(shown)` is out of the range of 64-bit integers"
         case .noNumber: "`\(shown)` is not a number"
         case .numberTooLarge: "`\(shown)` is out of the range of 64-bit floats"
+        case .noProportion: "`\(shown)` is no proportion from 0 to 1"
         case .noBoolean: "`\(shown)` is none of the words for true and false"
         case .untranslated: "`\(shown)` is none of the `values`"
         }
@@ -27,6 +29,7 @@ enum CellProblem: Error {
         return switch self {
         case .noInteger, .noNumber: "if it stands for no value, name it under `missing`"
         case .integerTooLarge: "`type: string` keeps it as it is written"
+        case .noProportion: "such as `7/12`, `58%` or `0.58`"
         case .noBoolean: "the mapping's `true` and `false` list the words"
         case .untranslated, .numberTooLarge: nil
         }

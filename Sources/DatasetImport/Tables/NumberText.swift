@@ -82,6 +82,27 @@ enum NumberText {
         return isNegative ? -magnitude : magnitude
     }
 
+    /// Reads `7/12`, `58%` or `0.58`: a number from 0 to 1.
+    static func proportion(_ bytes: Span<UInt8>, _ cell: CellRange) throws(CellProblem) -> Double {
+        let start = Int(cell.start)
+        var end = Int(cell.end)
+        let value: Double
+        if let slash = bytes.firstIndex(of: [0x2F], in: start..<end) {
+            let part = try integer(bytes, CellRange(start, slash))
+            let whole = try integer(bytes, CellRange(slash + 1, end))
+            guard part >= 0, whole > 0, part <= whole else { throw .noProportion }
+            value = Double(part) / Double(whole)
+        } else if start < end, bytes[end - 1] == 0x25 {
+            end -= 1
+            while start < end, bytes[end - 1] == 0x20 { end -= 1 }
+            value = try float(bytes, CellRange(start, end)) / 100
+        } else {
+            value = try float(bytes, CellRange(start, end))
+        }
+        guard value >= 0, value <= 1 else { throw .noProportion }
+        return value
+    }
+
     private static let powersOfTen: InlineArray<16, Double> = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ]

@@ -4,7 +4,9 @@ internal import Diagnostics
 struct PlanScope {
     let mappingFile: String
     let tableFile: String
-    let columnNames: [String]
+    /// Those of the table, then those that splitting cells adds.
+    var columnNames: [String]
+    let lookups: LookupTables
     /// Names that splitting a cell adds; they hide the table's.
     var itemNames: [String] = []
 

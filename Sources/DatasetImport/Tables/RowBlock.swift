@@ -2,7 +2,8 @@
 ///
 /// **Shape** `rowCount` × `columnCount`, row by row.
 struct RowBlock {
-    let columnCount: Int
+    /// Those of the table, then those that splitting cells has added.
+    var columnCount: Int
     /// Quoted cells stand here without their quotes and with single inner quotes.
     var bytes: [UInt8]
     var cells: [CellRange] = []

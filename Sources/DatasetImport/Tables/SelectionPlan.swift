@@ -6,12 +6,14 @@ struct SelectionPlan {
     private struct Condition {
         let column: ColumnAccess
         let words: [[UInt8]]
+        let isPrefix: Bool
         let isTakenIfFound: Bool
     }
 
     private enum Name {
         case fixed(String)
-        case byColumn(ColumnAccess, names: [(word: [UInt8], name: String)])
+        /// The last name is for all other words if `hasRest`.
+        case byColumn(ColumnAccess, names: [(word: [UInt8], name: String)], hasRest: Bool)
     }
 
     /// The rows of one combination of names.
@@ -49,17 +51,18 @@ struct SelectionPlan {
             conditions.append(
                 Condition(
                     column: try scope.access(rule.column), words: rule.words.map { Array($0.utf8) },
-                    isTakenIfFound: rule.isTakenIfFound))
+                    isPrefix: rule.isPrefix, isTakenIfFound: rule.isTakenIfFound))
         }
         var names: [Name] = []
         for rule in nameRules {
             switch rule {
             case .fixed(let name): names.append(.fixed(name))
-            case .byColumn(let reference, let table):
+            case .byColumn(let reference, let table, let otherwise):
                 names.append(
                     .byColumn(
                         try scope.access(reference),
-                        names: table.map { (Array($0.word.utf8), $0.name) }))
+                        names: table.map { (Array($0.word.utf8), $0.name) }
+                            + (otherwise.map { [([], $0)] } ?? []), hasRest: otherwise != nil))
             }
         }
         (self.conditions, self.items, self.names, self.scope) = (conditions, items, names, scope)
@@ -68,7 +71,7 @@ struct SelectionPlan {
     /// The table's columns that it reads.
     var columns: [ColumnAccess] {
         conditions.map(\.column) + (items.map { [$0.column] } ?? [])
-            + names.compactMap { if case .byColumn(let column, _) = $0 { column } else { nil } }
+            + names.compactMap { if case .byColumn(let column, _, _) = $0 { column } else { nil } }
     }
 
     func groups(_ block: RowBlock) throws(Failure) -> [Group] {
@@ -87,7 +90,10 @@ struct SelectionPlan {
         for condition in conditions {
             let cells = selection.cells(condition.column, in: block)
             for index in cells.indices where isTaken[index] {
-                let isFound = condition.words.contains { bytes.equals(cells[index], $0) }
+                let isFound = condition.words.contains {
+                    condition.isPrefix
+                        ? bytes.begins(cells[index], with: $0) : bytes.equals(cells[index], $0)
+                }
                 isTaken[index] = isFound == condition.isTakenIfFound
             }
         }
@@ -101,12 +107,12 @@ struct SelectionPlan {
         var groupOfRow = [Int](repeating: 0, count: selection.count)
         var groupCount = 1
         for name in names {
-            guard case .byColumn(let column, let table) = name else { continue }
+            guard case .byColumn(let column, let table, let hasRest) = name else { continue }
             let cells = selection.cells(column, in: block)
             for (index, cell) in cells.enumerated() {
                 groupOfRow[index] =
                     groupOfRow[index] * table.count
-                    + (try position(block, cell, column, in: table))
+                    + (try position(block, cell, column, in: table, hasRest: hasRest))
             }
             groupCount *= table.count
         }
@@ -124,17 +130,19 @@ struct SelectionPlan {
 
     private func position(
         _ block: RowBlock, _ cell: CellRange, _ column: ColumnAccess,
-        in table: [(word: [UInt8], name: String)]
+        in table: [(word: [UInt8], name: String)], hasRest: Bool
     ) throws(Failure) -> Int {
-        if let position = table.firstIndex(where: { block.bytes.span.equals(cell, $0.word) }) {
+        let words = hasRest ? table.dropLast() : table[...]
+        if let position = words.firstIndex(where: { block.bytes.span.equals(cell, $0.word) }) {
             return position
         }
+        if hasRest { return words.endIndex }
         let text = String(decoding: block.bytes[cell.range], as: UTF8.self)
-        let words = table.map { String(decoding: $0.word, as: UTF8.self) }
+        let known = words.map { String(decoding: $0.word, as: UTF8.self) }
         throw Failure(
             byte: Int(cell.start), column: column,
             message: "`\(text.prefix(40))` is none of the `values`",
-            hint: NearMiss.suggestion(for: text, among: words).map { "did you mean `\($0)`?" }
+            hint: NearMiss.suggestion(for: text, among: known).map { "did you mean `\($0)`?" }
                 ?? "`unless` in the mapping leaves rows out")
     }
 
@@ -145,7 +153,7 @@ struct SelectionPlan {
         for name in names.reversed() {
             switch name {
             case .fixed(let name): result.append(name)
-            case .byColumn(_, let table):
+            case .byColumn(_, let table, _):
                 result.append(table[rest % table.count].name)
                 rest /= table.count
             }

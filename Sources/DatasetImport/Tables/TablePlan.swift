@@ -4,14 +4,29 @@ internal import MedGraph
 struct TablePlan {
     private let nodes: [NodePlan]
     private let relationships: [RelationshipPlan]
+    private let splits: [ColumnSplit]
+    private let absentColumnCount: Int
     /// Columns that neither a rule nor `ignore` names.
     let unusedColumnNames: [String]
 
     /// - Throws: if the table lacks a column that the mapping names.
-    init(_ table: TableRule, _ mapping: Mapping, _ reader: TableReader) throws(ImportError) {
-        let scope = PlanScope(
+    init(
+        _ table: TableRule, _ mapping: Mapping, _ reader: TableReader, _ lookups: LookupTables
+    ) throws(ImportError) {
+        var scope = PlanScope(
             mappingFile: mapping.file, tableFile: reader.file.name,
-            columnNames: reader.columnNames)
+            columnNames: reader.columnNames, lookups: lookups)
+        var splits: [ColumnSplit] = []
+        for rule in table.splits {
+            guard case .table(let column) = try scope.access(rule.column) else {
+                preconditionFailure("there are no items yet")
+            }
+            splits.append(ColumnSplit(column: column, pattern: CellPattern(rule.pattern)))
+        }
+        let absent = table.optionalColumns.filter { !reader.columnNames.contains($0) }
+        absentColumnCount = absent.count
+        scope.columnNames += absent
+        scope.columnNames += table.splits.flatMap(\.pattern.columns)
         var nodes: [NodePlan] = []
         for rule in table.nodes {
             nodes.append(try NodePlan(rule, table, mapping, in: scope))
@@ -21,12 +36,13 @@ struct TablePlan {
             relationships.append(try RelationshipPlan(rule, table, mapping, in: scope))
         }
         var used = Set(nodes.flatMap(\.columns) + relationships.flatMap(\.columns))
+        used.formUnion(splits.map(\.column))
         for column in table.ignoredColumns {
             if case .table(let index) = try scope.access(column) { used.insert(index) }
         }
         unusedColumnNames = reader.columnNames.enumerated()
             .filter { !used.contains($0.offset) }.map(\.element)
-        (self.nodes, self.relationships) = (nodes, relationships)
+        (self.nodes, self.relationships, self.splits) = (nodes, relationships, splits)
     }
 
     var makesNodes: Bool { !nodes.isEmpty }
@@ -35,14 +51,22 @@ struct TablePlan {
     func makeNodes(
         _ reader: TableReader, into receiver: any LoadStepReceiver
     ) throws(ImportError) {
+        try reader.addColumns(splits, absentCount: absentColumnCount)
         for plan in nodes { try plan.run(reader, into: receiver) }
     }
 
     func makeRelationships(
         _ reader: TableReader, into receiver: any LoadStepReceiver
     ) throws(ImportError) {
+        try reader.addColumns(splits, absentCount: absentColumnCount)
         for plan in relationships { try plan.run(reader, into: receiver) }
     }
+}
+
+/// A ``SplitRule`` with its column resolved.
+struct ColumnSplit {
+    let column: Int
+    let pattern: CellPattern
 }
 
 /// A rule's parts that fail in the same ways, with their place in the file.

@@ -53,8 +53,41 @@ final class TableReader {
     func next() throws(ImportError) -> Bool {
         block.cells.removeAll(keepingCapacity: true)
         block.lines.removeAll(keepingCapacity: true)
+        block.columnCount = columnNames.count
         try scan(rowCountMax: rowCountMax, columnCount: block.columnCount)
         return block.rowCount > 0
+    }
+
+    /// Adds columns to the block behind those of the table: empty ones, then the parts of cells.
+    ///
+    /// - Throws: for a cell that does not have its pattern's form.
+    func addColumns(_ splits: [ColumnSplit], absentCount: Int) throws(ImportError) {
+        guard !splits.isEmpty || absentCount > 0 else { return }
+        let count =
+            block.columnCount + absentCount + splits.reduce(0) { $0 + $1.pattern.columnCount }
+        var cells: [CellRange] = []
+        cells.reserveCapacity(block.rowCount * count)
+        for row in 0..<block.rowCount {
+            let own = row * block.columnCount
+            cells += block.cells[own..<(own + block.columnCount)]
+            cells += repeatElement(.empty, count: absentCount)
+            for split in splits {
+                let cell = block.cells[own + split.column]
+                if cell.isEmpty {
+                    cells += repeatElement(cell, count: split.pattern.columnCount)
+                } else if let parts = split.pattern.parts(block.bytes.span, cell) {
+                    cells += parts
+                } else {
+                    let text = String(decoding: block.bytes[cell.range], as: UTF8.self)
+                    throw ImportError(
+                        "`\(text.prefix(40))` does not have the pattern's form",
+                        at: place(ofByte: Int(cell.start), columnName: columnNames[split.column]),
+                        hint: "`split` in the mapping says how the cells are written")
+                }
+            }
+        }
+        block.columnCount = count
+        block.cells = cells
     }
 
     /// The place of a byte of the block.

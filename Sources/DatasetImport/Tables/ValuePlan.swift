@@ -19,6 +19,8 @@ struct ValuePlan {
     private let prefix: [UInt8]
     private let missingWords: [[UInt8]]
     private let values: [(word: [UInt8], text: [UInt8])]?
+    private let isPartial: Bool
+    private let lookup: LookupTable?
     /// The columns it reads, in order; the first is the one that errors name.
     let columns: [ColumnAccess]
 
@@ -30,6 +32,10 @@ struct ValuePlan {
         self.missingWords = (rule.missingWords + missingWords).map { Array($0.utf8) }
         values = rule.values.map { table in
             table.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), Array($0.value.utf8)) }
+        }
+        isPartial = rule.isPartial
+        lookup = try rule.lookup.map { rule throws(ImportError) in
+            try scope.lookups.table(rule)
         }
         switch rule.text {
         case .constant(let value):
@@ -76,6 +82,7 @@ struct ValuePlan {
         cutPrefix(&texts)
         let isPresent = presence(texts)
         try translate(&texts, isPresent)
+        try lookUp(&texts, isPresent)
         do throws(CellConverter.Failure) {
             return (try converter.column(texts, isPresent: isPresent), isPresent)
         } catch {
@@ -151,8 +158,11 @@ struct ValuePlan {
         for (index, cell) in texts.cells.enumerated() {
             let start = result.bytes.count
             if isPresent?[index] != false {
-                guard let entry = values.first(where: { texts.bytes.span.equals(cell, $0.word) })
-                else {
+                if let entry = values.first(where: { texts.bytes.span.equals(cell, $0.word) }) {
+                    result.bytes += entry.text
+                } else if isPartial {
+                    result.bytes += texts.bytes[cell.range]
+                } else {
                     let text = texts.text(index)
                     let words = values.map { String(decoding: $0.word, as: UTF8.self) }
                     throw Failure(
@@ -163,7 +173,24 @@ struct ValuePlan {
                             "did you mean `\($0)`?"
                         })
                 }
-                result.bytes += entry.text
+            }
+            result.cells.append(CellRange(start, result.bytes.count))
+        }
+        texts = result
+    }
+
+    private func lookUp(_ texts: inout CellTexts, _ isPresent: [Bool]?) throws(Failure) {
+        guard let lookup else { return }
+        var result = CellTexts(bytes: [], cells: [])
+        for (index, cell) in texts.cells.enumerated() {
+            let start = result.bytes.count
+            if isPresent?[index] != false {
+                let text = Array(texts.bytes[cell.range])
+                switch lookup[text] {
+                case .text(let found): result.bytes += found
+                case .none: throw lookup.failure(texts.text(index), index, isAmbiguous: false)
+                case .ambiguous: throw lookup.failure(texts.text(index), index, isAmbiguous: true)
+                }
             }
             result.cells.append(CellRange(start, result.bytes.count))
         }

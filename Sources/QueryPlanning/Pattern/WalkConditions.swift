@@ -21,6 +21,7 @@ struct WalkConditions {
         _ step: LogicalPattern.Step, of pattern: LogicalPattern, _ planner: inout Planner,
         isKnown: (VariableID) -> Bool
     ) throws(QueryError) {
+        guard planner.rules.contains(.walkConditions) else { return }
         for condition in pattern.conditions {
             guard case .expression(let expression) = condition.kind,
                 case .quantifier(let kind, let variable, let list, let test) = expression.kind,

@@ -50,6 +50,7 @@ extension Planner {
     ///
     /// - Parameter isSet: whether it is only asked whether the plan has a row.
     func improve(_ plan: PhysicalPlan, isSet: Bool = false) -> PhysicalPlan {
+        guard rules.contains(.reachability) else { return plan }
         var used = Set(statement.variables.indices.filter { !statement.variables[$0].name.isEmpty })
         var open = [plan]
         while let next = open.popLast() {

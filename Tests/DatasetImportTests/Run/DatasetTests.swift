@@ -118,6 +118,63 @@ struct DatasetTests {
         #expect(audit.report.conflictingProperties == 0)
     }
 
+    @Test func `hpo annotations have numbers for frequencies and no edge for what is absent`()
+        throws
+    {
+        let (graph, audit) = try Datasets.importer(["hpo"], mapping: "hpo-annotations").load()
+        #expect(audit.tables.map(\.rowCount) == [271_702, 316_589])
+        #expect(graph.count(label: "Disease") == 12_687)
+        #expect(graph.count(label: "Phenotype") == 11_367)
+        #expect(graph.count(label: "Gene") == 5_132)
+        #expect(graph.count(label: "AbsentPhenotype") == 2_711)
+        let types = [
+            "HAS_PHENOTYPE": 251_872, "HAS_INHERITANCE": 8_854, "HAS_CLINICAL_COURSE": 8_020,
+            "HAS_PAST_HISTORY": 123, "HAS_CLINICAL_MODIFIER": 77, "CAUSES_PHENOTYPE": 316_589,
+        ]
+        for (type, count) in types { #expect(graph.count(type: type) == count, "\(type)") }
+        let frequencies = graph.relationships.values.compactMap { properties in
+            if case .float(let value)? = properties["frequency"] { value } else { nil }
+        }
+        #expect(frequencies.count == 205_440)
+        #expect(frequencies.allSatisfy { $0 > 0 && $0 <= 1 })
+        let half = graph.between("HAS_PHENOTYPE", "OMIM:619340", "HP:0011097")
+        #expect(half.map { $0["frequency"] } == [0.5])
+        #expect(half.map { $0["frequency_as_written"] } == ["1/2"])
+    }
+
+    @Test func `disease-ontology has its hierarchy, codes, identifiers and symptoms`() throws {
+        let (graph, audit) = try Datasets.importer(
+            ["disease-ontology"], mapping: "disease-ontology"
+        )
+        .load()
+        #expect(graph.count(label: "Disease") == 12_260)
+        #expect(graph.count(label: "IcdCode") == 2_484)
+        #expect(graph.count(label: "ExternalId") == 37_261)
+        #expect(graph.count(label: "Symptom") == 300)
+        #expect(graph.count(type: "IS_A") == 12_296)
+        #expect(graph.count(type: "HAS_ICD10") == 3_695)
+        #expect(graph.count(type: "HAS_XREF") == 39_264)
+        #expect(graph.count(type: "HAS_SYMPTOM") == 2_222)
+        #expect(audit.report.danglingRelationships == 0)
+        #expect(graph.node("Disease", "DOID:4")?.properties["name"] == "disease")
+    }
+
+    @Test func `mondo's mappings join the identifiers of the other datasets`() throws {
+        let files = ["doid", "icd10cm", "icd10who", "mesh", "omim", "orphanet"].map {
+            "mondo/mondo_exactmatch_\($0).sssom.tsv.gz"
+        }
+        let broad = ["broad", "narrow"].map { "mondo/mondo_\($0)match_icd10cm.sssom.tsv.gz" }
+        let (graph, audit) = try Datasets.importer(files + broad, mapping: "sssom").load()
+        #expect(graph.count(label: "Disease") == 58_980)
+        #expect(graph.count(label: "IcdCode") == 2_276)
+        #expect(graph.count(type: "EXACT_MATCH") == 40_341)
+        #expect(graph.count(type: "BROAD_MATCH") == 66)
+        #expect(graph.count(type: "NARROW_MATCH") == 5)
+        #expect(audit.report.danglingRelationships == 0)
+        #expect(graph.node("IcdCode", "ICD10CM:E30.1")?.properties["system"] == "ICD-10-CM")
+        #expect(graph.between("EXACT_MATCH", "MONDO:0000001", "MESH:D004194").count == 1)
+    }
+
     @Test func `two datasets that agree stay two relationships`() throws {
         let first = try Datasets.importer(["pharmacotherapydb"], mapping: "pharmacotherapydb")
             .load().graph

@@ -1,32 +1,3 @@
-/// A JSON text taken apart, integers and floats told apart.
-package indirect enum JSONValue: Sendable {
-    case null
-    case boolean(Bool)
-    case integer(Int64)
-    case float(Double)
-    case string(String)
-    case array([JSONValue])
-    /// In the order of the text; a key may stand twice.
-    case object([Member])
-
-    package struct Member: Sendable {
-        package let key: String
-        package let value: JSONValue
-    }
-
-    /// The value of a key of an object.
-    package subscript(key: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.last { $0.key == key }?.value
-    }
-}
-
-/// Why a text is no JSON.
-package struct JSONError: Error, Sendable {
-    /// Counted in bytes from 0.
-    package let offset: Int
-}
-
 /// Reads JSON (RFC 8259).
 ///
 /// Foundation's decoder reads `1.0` as the integer 1 and does not say where a mistake stands; graphs
@@ -38,6 +9,7 @@ package struct JSONParser {
 
     private static let depthMax = 512
 
+    /// - Throws: where the text is no JSON, or nested more than 512 deep.
     package static func parse(_ text: String) throws(JSONError) -> JSONValue {
         try parse(Array(text.utf8))
     }

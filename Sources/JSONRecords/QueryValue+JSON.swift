@@ -1,9 +1,8 @@
-internal import DatasetImport
-internal import MedGraph
+package import MedGraph
 
 extension QueryValue {
     /// The value that a JSON text encodes; nil when a tag is unknown or does not fit.
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         switch json {
         case .null: self = .null
         case .boolean(let value): self = .boolean(value)

@@ -1,12 +1,14 @@
-internal import MedGraph
+package import MedGraph
 
 /// Writes JSON on one line; values of queries in the encoding of the NDJSON protocol.
-struct JSONWriter {
-    private(set) var text = ""
+package struct JSONWriter {
+    package private(set) var text = ""
 
-    mutating func write(raw: String) { text += raw }
+    package init() {}
 
-    mutating func write(_ string: String) {
+    package mutating func write(raw: String) { text += raw }
+
+    package mutating func write(_ string: String) {
         text += "\""
         for scalar in string.unicodeScalars {
             switch scalar {
@@ -24,12 +26,12 @@ struct JSONWriter {
         text += "\""
     }
 
-    mutating func write(_ strings: [String]) {
+    package mutating func write(_ strings: [String]) {
         list(strings) { writer, string in writer.write(string) }
     }
 
     /// `{"key": …, …}`
-    mutating func object(_ members: [(key: String, write: (inout JSONWriter) -> Void)]) {
+    package mutating func object(_ members: [(key: String, write: (inout JSONWriter) -> Void)]) {
         text += "{"
         for (index, member) in members.enumerated() {
             if index > 0 { text += ", " }
@@ -40,7 +42,7 @@ struct JSONWriter {
         text += "}"
     }
 
-    mutating func list<Element>(
+    package mutating func list<Element>(
         _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
     ) {
         text += "["
@@ -51,7 +53,21 @@ struct JSONWriter {
         text += "]"
     }
 
-    mutating func write(_ value: QueryValue) {
+    /// A JSON value, the members of objects in their order.
+    package mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: text += "null"
+        case .boolean(let value): text += value ? "true" : "false"
+        case .integer(let value): text += String(value)
+        case .float(let value): write(value)
+        case .string(let string): write(string)
+        case .array(let elements): list(elements) { writer, element in writer.write(element) }
+        case .object(let members):
+            object(members.map { member in (member.key, { $0.write(member.value) }) })
+        }
+    }
+
+    package mutating func write(_ value: QueryValue) {
         switch value {
         case .null: text += "null"
         case .boolean(let value): text += value ? "true" : "false"
@@ -86,7 +102,7 @@ struct JSONWriter {
         }
     }
 
-    mutating func write(_ number: Double) {
+    package mutating func write(_ number: Double) {
         if number.isFinite {
             text += number.description
         } else {
@@ -120,7 +136,7 @@ struct JSONWriter {
 
 extension JSONWriter {
     /// `{"nodesCreated": …, …}`
-    mutating func write(_ changes: QuerySummary.Changes) {
+    package mutating func write(_ changes: QuerySummary.Changes) {
         let counts = [
             ("nodesCreated", changes.nodesCreated), ("nodesDeleted", changes.nodesDeleted),
             ("relationshipsCreated", changes.relationshipsCreated),
@@ -133,7 +149,7 @@ extension JSONWriter {
     }
 
     /// `{"type": …, "phase": …, "detail": …, "message": …}`
-    mutating func write(_ error: MedGraphError) {
+    package mutating func write(_ error: MedGraphError) {
         let (type, phase, detail, message) = error.words
         object([
             ("type", { $0.write(type) }), ("phase", { $0.write(phase) }),

@@ -1,0 +1,18 @@
+/// The rules that a plan may be improved by.
+///
+/// A plan made without a rule has the same rows, so that each rule can be tested against its
+/// absence. Whatever could not be right without it is no rule.
+package struct RewriteRules: OptionSet, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Walks whose ends are wanted once are searched by levels: see ``ReachabilityRule``.
+    package static let reachability = RewriteRules(rawValue: 1 << 0)
+    /// Walks end at the first element that breaks a condition on all of them: see
+    /// ``WalkConditions``.
+    package static let walkConditions = RewriteRules(rawValue: 1 << 1)
+
+    /// Those there are, and those that are added.
+    package static let all = RewriteRules(rawValue: .max)
+}
