@@ -36,17 +36,17 @@ struct GroupSink {
         guard !isHuge, sum < 1 << 20 else { return }
         self.top = TopGroups(
             countMax: sum, isDescending: top.isDescending,
-            kind: chain.chain.aggregates[top.aggregate].kind, tie: try Self.tie(top, run))
+            kind: chain.chain.aggregates[top.aggregate].kind)
     }
 
-    /// About how many groups are compared by a second key.
-    private static let tieCount = 64
-
-    private static func tie(
-        _ top: PhysicalCountedChain.Top, _ run: borrowing Run
+    /// What tells apart groups with the same number, if there is a column of it.
+    ///
+    /// - Parameter groupCount: of how many groups the key would be read otherwise.
+    private func tie(
+        _ groupCount: Int, _ run: borrowing Run
     ) throws(ExecutionError) -> TopGroups.Tie? {
-        guard let tie = top.tie, let key = run.id(tie.key),
-            let column = try run.column(of: key, forReads: tieCount), column.kind == .integer
+        guard let tie = chain.top?.tie, let key = run.id(tie.key),
+            let column = try run.column(of: key, forReads: groupCount), column.kind == .integer
         else { return nil }
         return TopGroups.Tie(
             column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
@@ -54,9 +54,9 @@ struct GroupSink {
 
     /// Takes a group for each node of a level, whose counts are void then.
     ///
-    /// - Parameter start: the first node of all of them.
+    /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
     mutating func add<Count>(
-        _ level: CountLevel<Count>, from start: UInt32, _ row: inout Row, _ next: Operator,
+        _ level: CountLevel<Count>, from start: UInt32?, _ row: inout Row, _ next: Operator,
         _ run: inout Run
     ) throws(ExecutionError) {
         // The only owner of what is changed in loops, so that it is not copied.
@@ -66,13 +66,15 @@ struct GroupSink {
             return
         }
         if isKeyed, verdicts.isEmpty, var own = top.take() {
+            // Groups that were placed without the key cannot be compared with others by it.
+            if own.groups.isEmpty { own.tie = try tie(level.nodeCount, run) }
             try own.add(level, from: start)
             top = own
             return
         }
         var group = ChainGroup()
-        group.start = start
         try level.forEach { node, walks throws(ExecutionError) in
+            group.start = start ?? node
             group.end = node
             group.walks = UInt64(walks)
             try add(group, &row, next, &run)
@@ -86,6 +88,7 @@ struct GroupSink {
     ) throws(ExecutionError) {
         let isTop = isKeyed && verdicts.isEmpty && histogram == nil
         var own = isTop ? top.take() : nil
+        own?.tie = try tie(summaries.count, run)
         var group = ChainGroup()
         for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
             group.start = starts[index]
