@@ -143,13 +143,18 @@ extension Substring {
         "MATCH (d:Disease)-[*1..3]-(b) WHERE b.x > d.x RETURN count(DISTINCT b) AS n",
         "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b RETURN count(*)",
         "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b AS c RETURN count(c)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN d, count(DISTINCT b)",
+        "UNWIND [1] AS x MATCH (d:Disease {icd10: 'G'})-[*1..3]-(b) WHERE b.y < x RETURN d.x, x, count(DISTINCT b)",
     ])
     func `nodes that are only counted make no rows`(query: String) throws {
         #expect(try Self.plan(query).contains("ReachCount"))
     }
 
     @Test(arguments: [
-        "MATCH (d:Disease)-[*1..3]-(b) RETURN d, count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN b, count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN b.x, count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) RETURN d.x + b.x, count(DISTINCT b)",
+        "MATCH (d:Disease)-[*1..3]-(b) WITH d AS e, b RETURN e.x, count(DISTINCT b)",
         "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT d)",
         "MATCH (d:Disease)-[*1..3]-(b) RETURN count(DISTINCT b), max(b.x)",
         "MATCH (d:Disease)-[*1..3]-(b) WITH DISTINCT d, b RETURN count(*)",

@@ -115,7 +115,9 @@ package struct PlanPrinter {
 
     private func text(of count: PhysicalReachCount) -> String {
         let conditions = count.conditions.map { source?.text($0.span) ?? "" }
+        let grouping = count.groupings.isEmpty ? "" : " by \(count.groupings.count) keys"
         return "ReachCount " + ([count.walk.expand.text] + conditions).joined(separator: ", ")
+            + grouping
     }
 
     private func text(of count: PhysicalStatisticsCount) -> String {

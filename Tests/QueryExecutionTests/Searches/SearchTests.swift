@@ -106,8 +106,33 @@ import Testing
                 #expect(some[0]["n", as: Int.self] == above.count)
             }
         }
+        try checkGroups(graph, database)
         let none = try database.run("MATCH (a:N {v: -1})-[*]-(b) RETURN count(DISTINCT b) AS n")
         #expect(none[0]["n", as: Int.self] == 0)
+    }
+
+    /// Groups of one start and of several; one whose walks lead nowhere is none.
+    private func checkGroups(_ graph: SearchGraph, _ database: Database) throws {
+        for direction in SearchGraph.Direction.allCases {
+            var byStart: [String] = []
+            var byRest: [Int: Set<Int>] = [:]
+            for start in 20..<32 {
+                let reached = graph.reached(from: start, direction, ["T"], 1, 2)
+                    .filter { $0 != start }
+                if !reached.isEmpty { byStart.append("[\(start), \(reached.count)]") }
+                byRest[start % 3 == 0 ? start / 6 : -1, default: []].formUnion(reached)
+            }
+            let pattern = """
+                MATCH (a:N) WHERE a.v >= 20 AND a.v < 32 WITH a, CASE WHEN a.v % 3 = 0
+                THEN a.v / 6 END AS rest MATCH (a)\(direction.text("[:T*1..2]"))(b) WHERE b.v <> a.v
+                """
+            let starts = try database.run("\(pattern) RETURN a.v AS v, count(DISTINCT b) AS n")
+            #expect(starts.values.map(\.description).sorted() == byStart.sorted())
+            let rests = try database.run("\(pattern) RETURN rest, count(DISTINCT b) AS n")
+            let expected = byRest.filter { !$0.value.isEmpty }
+                .map { "[\($0.key < 0 ? "null" : "\($0.key)"), \($0.value.count)]" }
+            #expect(rests.values.map(\.description).sorted() == expected.sorted())
+        }
     }
 
     @Test(arguments: 0..<8)
