@@ -350,8 +350,7 @@ extension Rows {
     /// The lines of a plan, one a row.
     init(explaining explanation: Explanation, _ summary: QuerySummary) {
         columns = ["plan"]
-        cells = explanation.description.split(separator: "
-").map { .string(String($0)) }
+        cells = explanation.description.split(separator: "\n").map { .string(String($0)) }
         count = cells.count
         var summary = summary
         summary.explanation = explanation

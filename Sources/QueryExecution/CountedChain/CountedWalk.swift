@@ -81,7 +81,7 @@ struct CountedWalk<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
         let (source, target) = (levels[0], levels[1])
         for segment in chain.steps[0].segments {
             let (known, own) = (meter, segment)
-            let outcome = try run.graph.search { snapshot throws(ExecutionError) in
+            let outcome = try run.graph.withSnapshot { snapshot throws(ExecutionError) in
                 var meter = known
                 let fits = try target.addLeaving(source, along: own, snapshot, &meter)
                 return (fits, meter)

@@ -12,6 +12,7 @@ struct GroupSink {
     /// Groups whose values are the same, where different nodes may have the same values.
     private var merged: [GroupKey: Int] = [:]
     private var mergedGroups: [(values: [Value], group: ChainGroup)] = []
+    private var held = HeldValues()
     private var top: TopGroups?
     /// What the condition says of small numbers of walks: 0 nothing yet, 1 they pass, 2 they do not.
     private var verdicts: [UInt8]
@@ -134,6 +135,7 @@ struct GroupSink {
                 try push(group, values, &row, next, &run)
             }
         }
+        held.end(&run)
         if var top {
             top.prune()
             for group in top.groups { try push(group, nil, &row, next, &run) }
@@ -211,7 +213,8 @@ struct GroupSink {
         } else {
             merged[key] = mergedGroups.count
             mergedGroups.append((values, group))
-            try run.checkHeld(mergedGroups.count * (values.count + 4))
+            try held.add(values, &run)
+            try held.add(count: 4, &run)
         }
     }
 }

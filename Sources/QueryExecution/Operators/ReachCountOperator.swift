@@ -23,7 +23,7 @@ final class ReachCountOperator: PipelineOperator {
     /// The rows to walk from by group, which are walked from when all are there.
     private var groups: [GroupKey: Int] = [:]
     private var groupedRows: [[Row]] = []
-    private var rowCount = 0
+    private var held = HeldValues()
 
     init(_ count: PhysicalReachCount, into next: Operator) {
         self.count = count
@@ -37,8 +37,15 @@ final class ReachCountOperator: PipelineOperator {
         nodes = NodeSet()
         groups = [:]
         groupedRows = []
-        rowCount = 0
+        held.end(&run)
         try next.begin(row, &run)
+    }
+
+    override func rest() {
+        (start, first, nodes) = ([], nil, NodeSet())
+        (groups, groupedRows) = ([:], [])
+        held = HeldValues()
+        next.rest()
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
@@ -61,8 +68,7 @@ final class ReachCountOperator: PipelineOperator {
             groups[key] = groupedRows.count
             groupedRows.append([row])
         }
-        rowCount += 1
-        try run.checkHeld(rowCount * row.count)
+        try held.add(row, &run)
         return true
     }
 
@@ -122,6 +128,7 @@ final class ReachCountOperator: PipelineOperator {
         } else {
             let rowsOfGroups = groupedRows
             (groups, groupedRows) = ([:], [])
+            held.end(&run)
             for rows in rowsOfGroups {
                 for var row in rows {
                     try run.step()

@@ -38,7 +38,7 @@ struct HeldValues {
         _ slots: [Int], of row: Row, _ run: inout Run
     ) throws(ExecutionError) {
         var added = 0
-        for slot in slots { added += try size(of: row[slot], &run) }
+        for slot in slots { added += try size(of: row[slot], &run, nil) }
         try add(count: added, &run)
     }
 

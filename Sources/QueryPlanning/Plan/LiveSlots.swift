@@ -61,7 +61,7 @@ package struct LiveSlots: Sendable, Equatable {
         switch access {
         case .all, .label: break
         case .index(_, _, let value), .indexPrefix(_, _, let value), .indexSet(_, _, let value),
-            .table(_, _, let value):
+            .indexCodes(_, _, let value), .table(_, _, let value):
             add(readBy: [value])
         case .indexRange(_, _, let lower, let upper):
             add(readBy: [lower?.value, upper?.value].compactMap { $0 })
