@@ -64,6 +64,36 @@ import Testing
         #expect(try graph.number(count) == 5_001)
     }
 
+    /// From the second row on the end is known from the row before.
+    @Test func `one end that many rows ask for`() throws {
+        var numbers = SplitMix64(seed: 17)
+        let graph = try QueryGraph(
+            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
+            "UNWIND range(0, 9) AS i CREATE (:N {id: i})")
+        for index in 0..<120 {
+            let type = numbers.isOne(in: 3) ? "U" : "T"
+            try graph.run(
+                "MATCH (a:N {id: $a}), (b:N {id: $b}) CREATE (a)-[:\(type) {x: $x}]->(b)",
+                [
+                    "a": .integer(Int64(numbers.below(10))),
+                    "b": .integer(Int64(numbers.below(10))), "x": .integer(Int64(index)),
+                ])
+        }
+        for pattern in Self.patterns {
+            let open = pattern.replacing("(a:N {id: $a})", with: "(a)")
+            let known = "MATCH (a:N) MATCH \(open) RETURN a.id, id(r), type(r), r.x"
+            let scanning =
+                "MATCH (a:N) MATCH \(open.replacing("(b:N {id: $b})", with: "(b:N)")) "
+                + "WHERE b.id + 0 = $b RETURN a.id, id(r), type(r), r.x"
+            for b in 0..<10 {
+                let parameters: [String: QueryValue] = ["b": .integer(Int64(b))]
+                #expect(
+                    try graph.bag(known, parameters) == graph.bag(scanning, parameters),
+                    "\(pattern) to \(b)")
+            }
+        }
+    }
+
     @Test func `a relationship is not met twice when both ends are known`() throws {
         let graph = try QueryGraph(
             "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
