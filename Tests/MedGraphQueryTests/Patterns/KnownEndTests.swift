@@ -51,19 +51,41 @@ import Testing
 
     /// A node with so many relationships that they stand in chunks, some to one node in several.
     @Test func `a hub with more parallel relationships than a chunk holds`() throws {
-        let graph = try QueryGraph(
-            "CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE",
-            "UNWIND range(0, 2199) AS i CREATE (:N {id: i})",
-            "MATCH (h:N {id: 0}), (n:N) WHERE n.id > 0 CREATE (h)-[:T {x: n.id}]->(n)",
-            "MATCH (h:N {id: 0}), (n:N {id: 1500}) UNWIND range(1, 2500) AS i "
-                + "CREATE (h)-[:T {x: -i}]->(n)",
-            "MATCH (h:N {id: 0}) CREATE (h)-[:T {x: 0}]->(h)",
-            "MATCH (h:N {id: 0}), (n:N {id: 2000}) CREATE (n)-[:T {x: 1}]->(h)")
+        let graph = try QueryGraph()
+        try Self.loadHub(graph)
         for (a, b) in [(0, 1), (0, 1_500), (1_500, 0), (0, 1_501), (0, 0), (2_000, 0)] {
             try Self.check(graph, a, b, ["(a:N {id: $a})-[r:T]-(b:N {id: $b})"])
         }
         let count = "MATCH (:N {id: 0})-[r:T]->(:N {id: 1500}) RETURN count(r)"
         #expect(try graph.number(count) == 2_501)
+    }
+
+    /// Node 0 leads to each of 2,199 others once, to node 1,500 another 2,500 times, and to itself;
+    /// node 2,000 leads to it.
+    private static func loadHub(_ graph: QueryGraph) throws {
+        let nodes = Array(Int64(0)..<2_200)
+        var starts = Array(repeating: Int64(0), count: 4_700)
+        var ends = nodes + Array(repeating: 1_500, count: 2_500)
+        starts.append(2_000)
+        ends.append(0)
+        func lines(_ count: Int) -> [UInt32] { (0..<count).map { UInt32($0 + 1) } }
+        func endpoint(_ keys: [Int64]) -> RelationshipBatch.Endpoint {
+            RelationshipBatch.Endpoint(label: "N", keyProperty: "id", keys: .integers(keys))
+        }
+        let load = try graph.database.beginLoad()
+        let origin = LoadOrigin(name: "hub")
+        try load.add(
+            NodeBatch(
+                label: "N", keyProperty: "id", keys: .integers(nodes), properties: [],
+                lines: lines(nodes.count)), from: origin)
+        try load.add(
+            RelationshipBatch(
+                type: "T", source: Source(name: "", version: "", license: ""),
+                start: endpoint(starts), end: endpoint(ends), identityProperties: ["x"],
+                properties: [
+                    PropertyColumn(key: "x", cells: .integers(ends.indices.map { Int64($0) }))
+                ], lines: lines(ends.count)), from: origin)
+        _ = try load.commit()
     }
 
     /// From the second row on the end is known from the row before.
