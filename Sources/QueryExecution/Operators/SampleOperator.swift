@@ -69,7 +69,7 @@ final class SampleOperator: PipelineOperator {
         try run.step()
         var hasher = IdentityHasher()
         let group = try group(&row, &hasher, &run)
-        for slot in sample.items {
+        for slot in sample.items where !row[slot].hashPlain(into: &hasher) {
             try row[slot].hashIdentity(into: &hasher, &identities, &run)
         }
         let weight = try self.weight(&row, &run)
@@ -79,8 +79,12 @@ final class SampleOperator: PipelineOperator {
             try held.add(keys, &run)
             rows.append(contentsOf: keys)
         }
-        try held.add(kept, of: row, &run)
-        try held.add(count: 2, &run)
+        if row.areScalars(kept) {
+            try held.add(scalars: kept.count + 2, &run)
+        } else {
+            try held.add(kept, of: row, &run)
+            try held.add(count: 2, &run)
+        }
         rows.append(kept, of: row)
         rows.endRow()
         candidates.append(

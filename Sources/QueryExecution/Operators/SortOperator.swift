@@ -35,8 +35,12 @@ final class SortOperator: PipelineOperator {
         try run.step()
         keys.removeAll(keepingCapacity: true)
         for key in keyValues { keys.append(try key.value(&row, &run)) }
-        try held.add(keys, &run)
-        try held.add(kept, of: row, &run)
+        if row.areScalars(kept), keys.allSatisfy(\.isScalar) {
+            try held.add(scalars: kept.count + keys.count, &run)
+        } else {
+            try held.add(keys, &run)
+            try held.add(kept, of: row, &run)
+        }
         rows.append(contentsOf: keys)
         rows.append(kept, of: row)
         rows.endRow()

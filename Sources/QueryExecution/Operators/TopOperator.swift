@@ -76,8 +76,12 @@ final class TopOperator: PipelineOperator {
         for key in keyValues { keys.append(try key.value(&row, &run)) }
         let prefix = order.prefix(keys[0])
         if heap.count < countMax {
-            try held.add(keys, &run)
-            try held.add(kept, of: row, &run)
+            if row.areScalars(kept), keys.allSatisfy(\.isScalar) {
+                try held.add(scalars: kept.count + keys.count, &run)
+            } else {
+                try held.add(keys, &run)
+                try held.add(kept, of: row, &run)
+            }
             rows.append(contentsOf: keys)
             rows.append(kept, of: row)
             rows.endRow()
@@ -105,8 +109,8 @@ final class TopOperator: PipelineOperator {
         for (column, value) in keys.enumerated() { rows[index, column] = value }
         for (column, slot) in kept.enumerated() { rows[index, keys.count + column] = row[slot] }
         // Scalars count alike. What was replaced counts until it is too much to ignore.
-        try held.add(keys.lazy.filter(\.hasContent), &run)
-        for slot in kept where row[slot].hasContent { try held.add(row[slot], &run) }
+        try held.add(keys.lazy.filter { !$0.isScalar }, &run)
+        for slot in kept where !row[slot].isScalar { try held.add(row[slot], &run) }
         guard held.count > 2 * heldCount + 4096 else { return }
         held.end(&run)
         for index in 0..<rows.count {
@@ -170,16 +174,6 @@ extension TopOperator {
             guard isBehind(heap[child], heap[place]) else { return }
             heap.swapAt(place, child)
             place = child
-        }
-    }
-}
-
-extension Value {
-    /// Whether the value can be larger than others.
-    fileprivate var hasContent: Bool {
-        switch self {
-        case .null, .boolean, .integer, .float, .node, .relationship: false
-        case .string, .list, .map, .path: true
         }
     }
 }

@@ -115,17 +115,28 @@ extension ContentIdentities.Scheme {
 }
 
 extension Value {
-    /// Adds the value to the identity of a row.
-    func hashIdentity(
-        into hasher: inout IdentityHasher, _ identities: inout ContentIdentities,
-        _ run: inout Run
-    ) throws(ExecutionError) {
+    /// Adds a value that holds nothing else to the identity of a row.
+    ///
+    /// - Returns: whether it was one.
+    func hashPlain(into hasher: inout IdentityHasher) -> Bool {
         switch self {
         case .null: hasher.combineNull()
         case .boolean(let value): hasher.combine(value)
         case .integer(let value): hasher.combine(value)
         case .float(let value): hasher.combine(value)
         case .string(let text): hasher.combine(text)
+        case .list, .map, .node, .relationship, .path: return false
+        }
+        return true
+    }
+
+    /// Adds the value to the identity of a row.
+    func hashIdentity(
+        into hasher: inout IdentityHasher, _ identities: inout ContentIdentities,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        switch self {
+        case .null, .boolean, .integer, .float, .string: _ = hashPlain(into: &hasher)
         case .list(let elements):
             hasher.combineList(count: elements.count)
             for element in elements {

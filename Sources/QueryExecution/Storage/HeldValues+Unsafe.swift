@@ -33,6 +33,14 @@ struct HeldValues {
         try add(count: added, &run, span)
     }
 
+    /// Counts values of which each is as large as one; as ``add(_:_:_:)``.
+    mutating func add(
+        scalars added: Int, _ run: inout Run
+    ) throws(ExecutionError) {
+        count += added
+        try run.hold(added, nil)
+    }
+
     /// Counts some values of a row; as ``add(_:_:_:)``.
     mutating func add(
         _ slots: [Int], of row: Row, _ run: inout Run
