@@ -15,7 +15,7 @@ package struct RewriteRules: OptionSet, Sendable {
 
     /// Nodes that agree with others in a property are found by a table: see
     /// ``PhysicalNodeScan/Access``.
-    package static let hashJoins = RewriteRules(rawValue: 1 << 2)
+    package static let hashJoins = RewriteRules(rawValue: 1 << 16)
 
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)
