@@ -13,7 +13,8 @@ public struct RunOptions: Sendable {
     public var timeoutMilliseconds: Int?
     /// With more rows in its result the query ends with an error of the type `LimitExceeded`.
     public var rowCountMax: Int?
-    /// How many values the query may hold at once, about 24 bytes each and the text of strings.
+    /// How many values the query and its result may hold at once, of about 24 bytes each. Lists,
+    /// maps, paths and long texts count by what is in them, what is shared once.
     public var valueCountMax = 1 << 26
     /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?

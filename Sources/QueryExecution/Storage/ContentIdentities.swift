@@ -14,7 +14,7 @@ import Sampling
 ///
 /// Nodes without a unique property that agree in all labels and properties are not told apart.
 ///
-/// **Complexity**: one property read a node; nodes that were asked for are remembered.
+/// **Complexity**: one property read a node; the nodes that were asked for last are remembered.
 struct ContentIdentities {
     /// How the nodes with one set of labels are told.
     fileprivate struct Scheme {
@@ -26,17 +26,14 @@ struct ContentIdentities {
     }
 
     private var schemes: [Scheme] = []
-    private var nodes: [NodeID: RowIdentity] = [:]
-
-    /// More are not remembered: 32 bytes each.
-    private static let nodeCountMax = 1 << 20
+    private var nodes = NodeIdentityCache()
 
     mutating func identity(
         of node: NodeID, _ run: inout Run
     ) throws(ExecutionError) -> RowIdentity {
         if let known = nodes[node] { return known }
         let identity = try makeIdentity(of: node, &run)
-        if nodes.count < Self.nodeCountMax { nodes[node] = identity }
+        nodes.keep(identity, of: node)
         return identity
     }
 

@@ -20,7 +20,7 @@ package struct RewriteRules: OptionSet, Sendable {
     package static let distinctReach = RewriteRules(rawValue: 1 << 4)
 
     /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
-    package static let countedChains = RewriteRules(rawValue: 1 << 8)
+    package static let countedChains = RewriteRules(rawValue: 1 << 6)
 
     /// Nodes that agree with others in a property are found by a table: see
     /// ``PhysicalNodeScan/Access``.
