@@ -19,7 +19,7 @@ struct StreamingTests {
 
     /// What is written before, in each part and behind of a file of a format.
     private static let formats:
-        [(name: String, head: String, part: (Int) -> String, tail: String)] = [
+        [(name: String, head: String, part: @Sendable (Int) -> String, tail: String)] = [
             ("neo4j-csv", "id:ID,:LABEL,drop:IGNORE\n", { "n\($0),L,\(words)\n" }, ""),
             ("obo", "format-version: 1.4\n", { "\n[Term]\nid: n:\($0)\nunread: \(words)\n" }, ""),
             (
