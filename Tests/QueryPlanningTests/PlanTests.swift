@@ -144,7 +144,8 @@ extension Substring {
         "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b RETURN count(*)",
         "MATCH (d:Disease)-[*0..2]-(b) WITH DISTINCT b AS c RETURN count(c)",
         "MATCH (d:Disease)-[*1..3]-(b) RETURN d, count(DISTINCT b)",
-        "UNWIND [1] AS x MATCH (d:Disease {icd10: 'G'})-[*1..3]-(b) WHERE b.y < x RETURN d.x, x, count(DISTINCT b)",
+        "UNWIND [1] AS x MATCH (d:Disease {icd10: 'G'})-[*1..3]-(b) WHERE b.y < x "
+            + "RETURN d.x, x, count(DISTINCT b)",
     ])
     func `nodes that are only counted make no rows`(query: String) throws {
         #expect(try Self.plan(query).contains("ReachCount"))
