@@ -80,7 +80,7 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport"],
+            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
             swiftSettings: settings),
 
         // Tools

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import DatasetImport
 internal import Foundation
 internal import JSONRecords
 internal import MedGraph

@@ -171,6 +171,7 @@ enum ResultText {
     }
 
     private static func table(_ rows: Rows) -> String {
+        if let explanation = rows.summary.explanation { return "\(explanation)\n" }
         guard !rows.columns.isEmpty else { return changes(rows) }
         let cells = rows.values.map { row in row.map(\.description) }
         var widths = rows.columns.map(\.count)

@@ -51,7 +51,7 @@ struct GraphMLKey {
             switch scalar {
             case .string: return .string(text)
             case .integer: return .integer(try NumberText.integer(trimmed.span, cell))
-            case .float: return .float(try NumberText.float(trimmed.span, cell))
+            case .float, .proportion: return .float(try NumberText.float(trimmed.span, cell))
             case .boolean:
                 switch String(decoding: trimmed, as: UTF8.self) {
                 case "true", "1": return .boolean(true)

@@ -1,4 +1,4 @@
-internal import JSONRecords
+package import JSONRecords
 package import MedGraph
 
 extension JSONValue {

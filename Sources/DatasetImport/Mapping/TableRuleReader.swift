@@ -161,6 +161,11 @@ struct TableRuleReader {
             throw fields.error(
                 "a table of format `\(table.format.rawValue)` has no rules: it describes itself",
                 at: fields.mark)
+        case .hetionet, .file:
+            if let split = fields["split"] {
+                throw fields.error(
+                    "a table of format `\(table.format.rawValue)` is not split", at: split.place)
+            }
         case .rules where !hasRules:
             throw fields.error(
                 "this table makes no `nodes` and no `relationships`", at: fields.mark)

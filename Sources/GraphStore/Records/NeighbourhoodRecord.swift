@@ -46,6 +46,19 @@ package struct NeighbourhoodRecord: ~Escapable {
     /// - Throws: ``RecordDamage`` when the parts do not fit the length of the record.
     @_lifetime(copy bytes)
     package init(_ bytes: RawSpan) throws(RecordDamage) {
+        try self.init(head: bytes)
+        try checkSegments()
+    }
+
+    /// A record whose segments were checked before. Were they not, reading a wrong one would end
+    /// the program: all reads stay inside the record.
+    ///
+    /// - Throws: ``RecordDamage`` when the record ends before its columns.
+    @_lifetime(copy bytes)
+    init(checked bytes: RawSpan) throws(RecordDamage) { try self.init(head: bytes) }
+
+    @_lifetime(copy bytes)
+    private init(head bytes: RawSpan) throws(RecordDamage) {
         guard bytes.byteCount >= Self.headerByteCount else {
             throw RecordDamage("it ends too early")
         }
@@ -55,7 +68,6 @@ package struct NeighbourhoodRecord: ~Escapable {
         inlineCount = Int(bytes.value(UInt32.self, at: 8))
         weightCount = Int(bytes.value(UInt32.self, at: 12))
         guard chunkListsOffset <= bytes.byteCount else { throw RecordDamage("it ends too early") }
-        try checkSegments()
     }
 
     private func checkSegments() throws(RecordDamage) {

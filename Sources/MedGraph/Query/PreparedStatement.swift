@@ -13,7 +13,8 @@ public struct RunOptions: Sendable {
     public var timeoutMilliseconds: Int?
     /// With more rows in its result the query ends with an error of the type `LimitExceeded`.
     public var rowCountMax: Int?
-    /// How many values the query may hold at once, about 24 bytes each and the text of strings.
+    /// How many values the query and its result may hold at once, of about 24 bytes each. Lists,
+    /// maps, paths and long texts count by what is in them, what is shared once.
     public var valueCountMax = 1 << 26
     /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?
@@ -143,14 +144,29 @@ extension Database {
             return (try run(plan, GraphAccess(snapshot), request), plan)
         }
         store.park(snapshot)
-        let transaction: StoreTransaction
-        do { transaction = try store.beginWrite() } catch {
-            throw MedGraphError(error, path: path, store.catalog)
-        }
+        let transaction = try beginWrite(request)
         // Another writer may have changed the names since.
         let newest = try self.plan(
             request, plan, transaction.catalog, transaction.statistics)
         return (try run(newest, GraphAccess(transaction), request), newest)
+    }
+
+    /// Waits for other writers no longer than the query may take.
+    private func beginWrite(_ request: Request) throws(MedGraphError) -> StoreTransaction {
+        let control = request.control
+        do throws(StoreError) {
+            let isWelcome = { () -> Bool in !control.isOver }
+            if let transaction = try store.beginWrite(while: isWelcome) { return transaction }
+        } catch { throw MedGraphError(error, path: path, store.catalog) }
+        do { try control.check() } catch { throw problem(error, SourceText(request.text)) }
+        preconditionFailure("a query that may not go on has a reason")
+    }
+
+    private func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
+        switch error {
+        case .failed(let diagnostic): .query([QueryProblem(diagnostic, in: source)])
+        case .store(let error): MedGraphError(error, path: path, store.catalog)
+        }
     }
 
     private func run(
@@ -173,10 +189,7 @@ extension Database {
                 throw .store(error)
             }
         } catch {
-            switch error {
-            case .failed(let diagnostic): throw .query([QueryProblem(diagnostic, in: plan.source)])
-            case .store(let error): throw MedGraphError(error, path: path, store.catalog)
-            }
+            throw problem(error, plan.source)
         }
         let summary = QuerySummary(changes, seed, plan, request)
         if let explanation { return Rows(explaining: explanation, summary) }
@@ -340,6 +353,8 @@ extension Rows {
         columns = ["plan"]
         cells = explanation.description.split(separator: "\n").map { .string(String($0)) }
         count = cells.count
+        var summary = summary
+        summary.explanation = explanation
         self.summary = summary
     }
 }

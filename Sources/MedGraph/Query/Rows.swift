@@ -81,4 +81,6 @@ public struct QuerySummary: Sendable {
     public let seed: Int64?
     /// What is odd about the query, such as labels that the graph lacks.
     public let warnings: [QueryProblem]
+    /// How the query is carried out, when it begins with `EXPLAIN` or `PROFILE`.
+    public internal(set) var explanation: Explanation?
 }

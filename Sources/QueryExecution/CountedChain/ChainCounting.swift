@@ -95,6 +95,14 @@ struct ChainCounting {
             try addGroups(walk.end, walks, &sink, &run)
             return count
         }
+        if walk.countsLeaving {
+            for (node, count) in starts.each {
+                guard walk.levels[0].add(count, to: node) else { return 0 }
+            }
+            guard try walk.runLeaving(run) else { return 0 }
+            try sink.add(walk.end, from: nil, &row, next, &run)
+            return count
+        }
         var total: UInt64 = 0
         for index in first..<count {
             let start = starts.nodes[index]

@@ -26,14 +26,17 @@ struct ChainGroup {
         case .walkCount: return walks
         case .endCount: return ends
         case .weight(let function, _):
-            switch weights.value(of: function) {
-            case .integer(let value): return Self.rank(of: Double(value))
-            case .float(let value): return Self.rank(of: value)
-            default: return .max
+            guard weights.count > 0 else { return function == .sum ? Self.rank(of: 0) : .max }
+            switch function {
+            case .sum: return Self.rank(of: weights.sum)
+            case .avg: return Self.rank(of: weights.sum / Double(weights.count))
+            case .min: return Self.rank(of: weights.least)
+            default: return Self.rank(of: weights.greatest)
             }
         }
     }
 
+    @inline(__always)
     private static func rank(of value: Double) -> UInt64 {
         // What is no number stands behind all numbers, and null behind that.
         if value.isNaN { return .max - 1 }
@@ -41,4 +44,3 @@ struct ChainGroup {
         return pattern >> 63 == 0 ? pattern | 1 << 63 : ~pattern
     }
 }
-

@@ -77,6 +77,34 @@ private struct TotallingVisitor<Count: FixedWidthInteger & UnsignedInteger & Sen
     }
 }
 
+/// Adds up the walks that go one step further from each node, wherever they lead.
+@unsafe
+private struct LeavingVisitor<Count: FixedWidthInteger & UnsignedInteger & Sendable>:
+    NeighbourVisitor
+{
+    let from: UnsafePointer<Count>
+    let to: UnsafeMutablePointer<Count>
+    var walkCount: UInt64
+    var fits = true
+
+    @inline(__always)
+    mutating func visit(
+        _ run: UnsafePointer<UInt32>, _ ranges: NeighbourRanges, of node: UInt32
+    ) -> Bool {
+        let count = unsafe from[Int(node)]
+        guard
+            let sum = unsafe CountLevel<Count>.sum(walkCount, UInt64(count), times: ranges.count)
+        else {
+            unsafe fits = false
+            return false
+        }
+        unsafe walkCount = sum
+        // No sum of walks is too large, so none of its parts is.
+        unsafe to[Int(node)] &+= count &* Count(truncatingIfNeeded: ranges.count)
+        return true
+    }
+}
+
 /// Counts, for each node, the relationships to neighbours that have walks.
 @unsafe
 private struct ReturningVisitor<Count: FixedWidthInteger & UnsignedInteger & Sendable>:
@@ -161,6 +189,32 @@ extension CountLevel {
         }
         meter = outcome.2
         return outcome.1 ? outcome.0 : nil
+    }
+
+    /// Adds, for each node of another level, the walks that go one step further from it.
+    ///
+    /// - Returns: false when the counts do not fit; the level is then to be cleared.
+    func addLeaving(
+        _ source: CountLevel, along segment: ChainSegment, _ snapshot: borrowing Snapshot,
+        _ meter: inout WorkMeter
+    ) throws(ExecutionError) -> Bool {
+        let known = (walkCount: walkCount, meter: meter)
+        let sourceCount = source.nodeCount
+        let outcome = try unsafe source.withPointers { from, fromNodes throws(ExecutionError) in
+            try unsafe withPointers { to, toNodes throws(ExecutionError) in
+                var visitor = unsafe LeavingVisitor(
+                    from: UnsafePointer(from), to: to, walkCount: known.walkCount)
+                var meter = known.meter
+                try unsafe SegmentWalk(segment: segment, first: 0).visit(
+                    UnsafePointer(fromNodes), sourceCount, &visitor, snapshot, &meter)
+                // Nodes without walks leave the list with ``keep(_:)``.
+                unsafe toNodes.update(from: fromNodes, count: sourceCount)
+                return unsafe (visitor.walkCount, visitor.fits, meter)
+            }
+        }
+        nodeCount = sourceCount
+        (walkCount, meter) = (outcome.0, outcome.2)
+        return outcome.1
     }
 
     /// The walks that go from the level to `middle` and back by the same relationship.

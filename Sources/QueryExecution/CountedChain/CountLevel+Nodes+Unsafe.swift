@@ -85,8 +85,11 @@ extension CountLevel {
                     let counts = counts.baseAddress!
                     let nodes = nodes.baseAddress!
                     let bins = small.baseAddress!
-                    let binCount = Count(clamping: small.count)
+                    let binCount = Count(clamping: CountHistogram.smallCount)
                     for index in 0..<count {
+                        // Neighbours in the list often have the same number. They are counted in
+                        // different places, so that one need not wait for the other.
+                        let bins = unsafe bins + (index & 3) &* CountHistogram.smallCount
                         let node = unsafe Int(nodes[index])
                         let walks = unsafe counts[node]
                         unsafe counts[node] = 0

@@ -41,6 +41,12 @@ final class CountedChainOperator: PipelineOperator {
         if makesRows { try rows.begin(row, &run) }
     }
 
+    override func rest() {
+        (starts, startCounts, row) = ([], [:], [])
+        rows.rest()
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         if makesRows { return try rows.push(&row, &run) }
         try run.step()

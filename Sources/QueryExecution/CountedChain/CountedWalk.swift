@@ -70,6 +70,32 @@ struct CountedWalk<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
         return .walks(walks)
     }
 
+    /// Whether the only step leads to nodes that nobody looks at, so that the walks from all starts can
+    /// be counted at once.
+    var countsLeaving: Bool { chain.steps.count == 1 && !needsEnds && chain.usesStart }
+
+    /// Makes the last level the starts, with the numbers of walks from them.
+    ///
+    /// - Returns: false when the counts do not fit.
+    mutating func runLeaving(_ run: borrowing Run) throws(ExecutionError) -> Bool {
+        let (source, target) = (levels[0], levels[1])
+        for segment in chain.steps[0].segments {
+            let (known, own) = (meter, segment)
+            let outcome = try run.graph.withSnapshot { snapshot throws(ExecutionError) in
+                var meter = known
+                let fits = try target.addLeaving(source, along: own, snapshot, &meter)
+                return (fits, meter)
+            }
+            meter = outcome.1
+            guard outcome.0 else {
+                target.clear()
+                return false
+            }
+        }
+        try target.keep { _ throws(ExecutionError) in true }
+        return true
+    }
+
     /// Fills a level from the one before.
     ///
     /// - Returns: false when the counts do not fit.

@@ -12,6 +12,7 @@ struct GroupSink {
     /// Groups whose values are the same, where different nodes may have the same values.
     private var merged: [GroupKey: Int] = [:]
     private var mergedGroups: [(values: [Value], group: ChainGroup)] = []
+    private var held = HeldValues()
     private var top: TopGroups?
     /// What the condition says of small numbers of walks: 0 nothing yet, 1 they pass, 2 they do not.
     private var verdicts: [UInt8]
@@ -36,17 +37,17 @@ struct GroupSink {
         guard !isHuge, sum < 1 << 20 else { return }
         self.top = TopGroups(
             countMax: sum, isDescending: top.isDescending,
-            kind: chain.chain.aggregates[top.aggregate].kind, tie: try Self.tie(top, run))
+            kind: chain.chain.aggregates[top.aggregate].kind)
     }
 
-    /// About how many groups are compared by a second key.
-    private static let tieCount = 64
-
-    private static func tie(
-        _ top: PhysicalCountedChain.Top, _ run: borrowing Run
+    /// What tells apart groups with the same number, if there is a column of it.
+    ///
+    /// - Parameter groupCount: of how many groups the key would be read otherwise.
+    private func tie(
+        _ groupCount: Int, _ run: borrowing Run
     ) throws(ExecutionError) -> TopGroups.Tie? {
-        guard let tie = top.tie, let key = run.id(tie.key),
-            let column = try run.column(of: key, forReads: tieCount), column.kind == .integer
+        guard let tie = chain.top?.tie, let key = run.id(tie.key),
+            let column = try run.column(of: key, forReads: groupCount), column.kind == .integer
         else { return nil }
         return TopGroups.Tie(
             column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
@@ -54,9 +55,9 @@ struct GroupSink {
 
     /// Takes a group for each node of a level, whose counts are void then.
     ///
-    /// - Parameter start: the first node of all of them.
+    /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
     mutating func add<Count>(
-        _ level: CountLevel<Count>, from start: UInt32, _ row: inout Row, _ next: Operator,
+        _ level: CountLevel<Count>, from start: UInt32?, _ row: inout Row, _ next: Operator,
         _ run: inout Run
     ) throws(ExecutionError) {
         // The only owner of what is changed in loops, so that it is not copied.
@@ -66,13 +67,15 @@ struct GroupSink {
             return
         }
         if isKeyed, verdicts.isEmpty, var own = top.take() {
+            // Groups that were placed without the key cannot be compared with others by it.
+            if own.groups.isEmpty { own.tie = try tie(level.nodeCount, run) }
             try own.add(level, from: start)
             top = own
             return
         }
         var group = ChainGroup()
-        group.start = start
         try level.forEach { node, walks throws(ExecutionError) in
+            group.start = start ?? node
             group.end = node
             group.walks = UInt64(walks)
             try add(group, &row, next, &run)
@@ -86,6 +89,7 @@ struct GroupSink {
     ) throws(ExecutionError) {
         let isTop = isKeyed && verdicts.isEmpty && histogram == nil
         var own = isTop ? top.take() : nil
+        own?.tie = try tie(summaries.count, run)
         var group = ChainGroup()
         for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
             group.start = starts[index]
@@ -131,6 +135,7 @@ struct GroupSink {
                 try push(group, values, &row, next, &run)
             }
         }
+        held.end(&run)
         if var top {
             top.prune()
             for group in top.groups { try push(group, nil, &row, next, &run) }
@@ -208,24 +213,8 @@ struct GroupSink {
         } else {
             merged[key] = mergedGroups.count
             mergedGroups.append((values, group))
-            try run.checkHeld(mergedGroups.count * (values.count + 4))
+            try held.add(values, &run)
+            try held.add(count: 4, &run)
         }
-    }
-}
-
-/// How many groups have each number of walks.
-struct CountHistogram {
-    /// By number of walks, the small ones.
-    var small: [UInt64] = Array(repeating: 0, count: 1024)
-    var large: [UInt64: UInt64] = [:]
-
-    mutating func add(_ walks: UInt64) {
-        if walks < 1024 { small[Int(walks)] += 1 } else { large[walks, default: 0] += 1 }
-    }
-
-    /// The numbers of walks that some group has, with how many have it.
-    var entries: [(walks: UInt64, groupCount: UInt64)] {
-        small.indices.filter { small[$0] > 0 }.map { (UInt64($0), small[$0]) }
-            + large.map { ($0.key, $0.value) }
     }
 }

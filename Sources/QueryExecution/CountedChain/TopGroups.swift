@@ -29,7 +29,8 @@ struct TopGroups {
     private let countMax: Int
     private let isDescending: Bool
     private let kind: PhysicalCountedChain.Aggregate.Kind
-    private let tie: Tie?
+    /// Nil where groups with the same number all stay.
+    var tie: Tie?
     private(set) var groups: [ChainGroup] = []
     private var places: [Place] = []
     /// Groups behind it are not needed.
@@ -37,12 +38,11 @@ struct TopGroups {
     private var pruningCount: Int
 
     init(
-        countMax: Int, isDescending: Bool, kind: PhysicalCountedChain.Aggregate.Kind, tie: Tie?
+        countMax: Int, isDescending: Bool, kind: PhysicalCountedChain.Aggregate.Kind
     ) {
         self.countMax = countMax
         self.isDescending = isDescending
         self.kind = kind
-        self.tie = tie
         pruningCount = 2 * countMax + 64
     }
 
@@ -59,12 +59,11 @@ struct TopGroups {
 
     /// Adds a group for each node of a level.
     ///
-    /// - Parameter start: the first node of all of them.
+    /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
     mutating func add<Count>(
-        _ level: CountLevel<Count>, from start: UInt32
+        _ level: CountLevel<Count>, from start: UInt32?
     ) throws(ExecutionError) {
         var group = ChainGroup()
-        group.start = start
         guard case .walkCount = kind else {
             preconditionFailure("nodes of a level are told apart by their walks only")
         }
@@ -72,6 +71,7 @@ struct TopGroups {
         let turn: UInt64 = isDescending ? .max : 0
         try level.forEach { node, walks throws(ExecutionError) in
             guard UInt64(walks) ^ turn <= bound.rank else { return }
+            group.start = start ?? node
             group.end = node
             group.walks = UInt64(walks)
             add(group)

@@ -10,7 +10,8 @@ extension WeightReader {
     /// - Throws: `Timeout`, `Cancelled`, and what the store throws.
     /// - Complexity: O(relationships of the nodes).
     func summaries(
-        of nodes: [UInt32], needsExtremes: Bool, _ snapshot: borrowing Snapshot, _ meter: inout WorkMeter
+        of nodes: [UInt32], needsExtremes: Bool, _ snapshot: borrowing Snapshot,
+        _ meter: inout WorkMeter
     ) throws(ExecutionError) -> [WeightSummary]? {
         let known = meter
         // The pointers live as long as the closure.
@@ -75,15 +76,11 @@ extension WeightReader {
             }
             return summary
         }
-        var isElsewhere = false
         var sum = 0.0
-        for index in 0..<count {
-            let word = unsafe weights[index]
-            // No branch: nearly all weights are here.
-            isElsewhere = isElsewhere || word == Weight.elsewhere.bitPattern
-            sum += Double(bitPattern: word)
-        }
-        guard !isElsewhere else { return nil }
+        for index in 0..<count { sum += unsafe Double(bitPattern: weights[index]) }
+        // The mark of a weight that stands elsewhere is no number, and what is no number makes the sum
+        // none.
+        guard !sum.isNaN else { return nil }
         summary.count = count
         summary.sum = sum
         return summary

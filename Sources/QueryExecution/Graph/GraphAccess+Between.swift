@@ -6,13 +6,16 @@ extension GraphAccess {
     /// Appends the relationships between two nodes as seen from the first: those of some types or,
     /// for nil, of all; parallel ones all, a loop once.
     ///
-    /// They are looked for at the end with fewer relationships, by halving.
+    /// They are looked for at the end with fewer relationships, by halving; at an end that was asked
+    /// before, if it has no chunks, without a look at the other one.
     ///
+    /// - Parameter isKnown: whether `to` was asked before.
     /// - Complexity: O(types × log(the lesser degree) + relationships found).
     mutating func appendRelationships(
-        from: NodeID, to: NodeID, _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,
-        to neighbours: inout [Neighbour]
+        from: NodeID, to: NodeID, isKnown: Bool, _ direction: RelationshipPattern.Direction,
+        _ types: [TypeID]?, to neighbours: inout [Neighbour]
     ) throws(ExecutionError) {
+        let search = RelationshipsBetween(from, to, direction, types)
         do throws(StoreError) {
             try settle(from)
             try settle(to)
@@ -22,15 +25,15 @@ extension GraphAccess {
                 guard let near = try graph.neighbourhoodRecord(of: from),
                     let far = try graph.neighbourhoodRecord(of: to)
                 else { return }
-                try RelationshipsBetween(from, to, direction, types)
-                    .append(near, far, graph, &neighbours)
+                try search.append(near, far, graph, &neighbours)
             case .none:
                 try withSnapshot { snapshot throws(StoreError) in
-                    guard let near = try snapshot.neighbourhood(of: from),
-                        let far = try snapshot.neighbourhood(of: to)
-                    else { return }
-                    try RelationshipsBetween(from, to, direction, types)
-                        .append(near, far, snapshot.graph, &neighbours)
+                    guard let far = try snapshot.neighbourhood(of: to) else { return }
+                    if isKnown, !far.hasChunks {
+                        return try search.append(far, isNear: false, snapshot.graph, &neighbours)
+                    }
+                    guard let near = try snapshot.neighbourhood(of: from) else { return }
+                    try search.append(near, far, snapshot.graph, &neighbours)
                 }
             }
         } catch { throw .store(error) }
@@ -85,7 +88,7 @@ private struct RelationshipsBetween {
         return count
     }
 
-    private func append(
+    func append(
         _ record: borrowing NeighbourhoodRecord, isNear: Bool, _ graph: borrowing GraphView,
         _ neighbours: inout [Neighbour]
     ) throws(StoreError) {

@@ -84,7 +84,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
     }
 
     /// Whether a walk in either direction, of at most `lengthMax` relationships and none twice,
@@ -107,7 +107,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
         giveWorkspace(search)
         return isFound
     }
@@ -133,7 +133,7 @@ extension GraphAccess {
             case .none: preconditionFailure("searches read a snapshot")
             }
         } catch { throw .store(error) }
-        if pace.isOver { try control.check() }
+        if pace.shouldAsk { try control.check() }
         return isFound
     }
 

@@ -19,6 +19,8 @@ final class ExpandOperator: PipelineOperator {
     private var types: TypeSelection
     private var proof = LabelProof()
     private var neighbours: [Neighbour] = []
+    /// The end that the last row had, whose relationships are near at hand.
+    private var lastEnd: NodeID?
 
     /// More are not kept between two runs.
     private static let keptCountMax = 4096
@@ -50,7 +52,9 @@ final class ExpandOperator: PipelineOperator {
         if expand.isInto {
             guard case .node(let to) = row[expand.to] else { return true }
             try run.graph.appendRelationships(
-                from: from, to: to, expand.direction, types, to: &neighbours)
+                from: from, to: to, isKnown: to == lastEnd, expand.direction, types,
+                to: &neighbours)
+            lastEnd = to
         } else {
             try run.graph.appendNeighbours(of: from, expand.direction, types, to: &neighbours)
         }

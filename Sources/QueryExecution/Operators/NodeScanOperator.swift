@@ -7,7 +7,8 @@ final class NodeScanOperator: PipelineOperator {
     private let scan: PhysicalNodeScan
     /// What does not depend on the row is read once.
     private var known: [NodeID]?
-    private var table: [GroupKey: [NodeID]]?
+    private var table: NodeTable?
+    private var held = HeldValues()
     /// The value that an index is asked for.
     private let sought: Evaluation?
     /// Room for the nodes and the key of a look-up.
@@ -25,6 +26,7 @@ final class NodeScanOperator: PipelineOperator {
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
+        held.end(&run)
         known = nil
         table = nil
         try next.begin(row, &run)
@@ -33,6 +35,7 @@ final class NodeScanOperator: PipelineOperator {
     override func rest() {
         known = nil
         table = nil
+        held = HeldValues()
         if found.capacity > Self.keptCountMax { found = [] }
         next.rest()
     }
@@ -95,11 +98,23 @@ final class NodeScanOperator: PipelineOperator {
         case .indexPrefix(let index, _, let expression):
             guard case .string(let text) = try run.evaluate(expression, &row) else { return [] }
             return try run.graph.nodes(in: index.id, .prefix(text))
+        case .indexCodes(let index, _, let parent):
+            switch try run.evaluate(parent, &row) {
+            case .string(let text):
+                var nodes: Set<NodeID> = []
+                for range in DiseaseCode.Range(text)?.indexRanges ?? [] {
+                    nodes.formUnion(try run.graph.nodes(in: index.id, range))
+                }
+                return nodes.sorted()
+            case .null: return []
+            // The filter behind says what is wrong with it.
+            default: return try run.graph.nodes(in: index.id, .all)
+            }
         case .table(_, let key, let expression):
             if table == nil { table = try makeTable(key, &run) }
             let value = try run.evaluate(expression, &row)
             // The condition is looked at again: equal values are always equivalent.
-            return table?[GroupKey(values: [value])] ?? []
+            return table?.nodes(value) ?? []
         case .indexSet(let index, _, let list):
             var nodes: Set<NodeID> = []
             for element in try run.elements(list, &row) ?? [] {
@@ -122,14 +137,15 @@ final class NodeScanOperator: PipelineOperator {
     /// The nodes by the value of a property; those without it are left out.
     private func makeTable(
         _ key: KeySymbol, _ run: inout Run
-    ) throws(ExecutionError) -> [GroupKey: [NodeID]] {
-        guard let key = run.id(key) else { return [:] }
-        var table: [GroupKey: [NodeID]] = [:]
+    ) throws(ExecutionError) -> NodeTable {
+        var table = NodeTable()
+        guard let key = run.id(key) else { return table }
         for node in try independentNodes(&run) {
             try run.step()
             guard let value = try run.graph.value(of: key, of: node) else { continue }
-            table[GroupKey(values: [Value(value)]), default: []].append(node)
-            try run.checkHeld(table.count)
+            let converted = Value(value)
+            try table.add(node, converted, run.control)
+            try held.add(converted, &run)
         }
         return table
     }

@@ -51,9 +51,12 @@ final class OperatorTree: @unchecked Sendable {
     init(_ plan: QueryPlan, _ root: PhysicalPlan, _ profile: Profile?) {
         self.profile = profile
         end = ResultOperator(plan)
-        let inner = OperatorBuilder(profile: nil, weights: weights)
+        let inner = OperatorBuilder(
+            profile: nil, weights: weights, slotCount: plan.slotCount)
         subplans = plan.subplans.map { Subplan($0, inner) }
-        start = OperatorBuilder(profile: profile, weights: weights).build(root, into: end)
+        let builder = OperatorBuilder(
+            profile: profile, weights: weights, slotCount: plan.slotCount)
+        start = builder.build(root, live: LiveSlots(plan.columns.map(\.slot)), into: end)
         row = Row(repeating: .null, count: plan.slotCount)
     }
 

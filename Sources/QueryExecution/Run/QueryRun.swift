@@ -58,14 +58,20 @@ extension Run {
         subplans = tree.subplans
         resolveNames()
         tree.end.consumer = consumer
-        try control.check()
         let clock = tree.profile == nil ? nil : ContinuousClock.now
         var row: Row = []
         swap(&row, &tree.row)
         swap(&result, &tree.result)
-        try tree.start.begin(row, &self)
-        _ = try tree.start.push(&row, &self)
-        try tree.start.finish(&self)
+        do throws(ExecutionError) {
+            try control.check()
+            try tree.start.begin(row, &self)
+            _ = try tree.start.push(&row, &self)
+            try tree.start.finish(&self)
+        } catch {
+            subplans = []
+            Disposal.later([tree])
+            throw error
+        }
         if let clock { tree.profile?.finish(root, total: ContinuousClock.now - clock) }
         tree.end.consumer = nil
         swap(&row, &tree.row)
@@ -127,12 +133,13 @@ extension Run {
 
 extension Run {
     /// The labels and properties of a node of the result; empty for one that was deleted.
-    package func resultNode(
+    package mutating func resultNode(
         _ node: NodeID
     ) throws(ExecutionError) -> (
         labels: [String], properties: [(key: String, value: PropertyValue)]
     ) {
         guard let record = try graph.node(node) else { return ([], []) }
+        try hold(record.labels.count + size(of: record.properties), nil)
         return (
             record.labels.map { catalog.labels.name(of: $0) },
             record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
@@ -141,13 +148,27 @@ extension Run {
 
     /// The type and properties of a relationship of the result; no properties for one that was
     /// deleted.
-    package func resultRelationship(
+    package mutating func resultRelationship(
         _ relationship: RelationshipValue
     ) throws(ExecutionError) -> (type: String, properties: [(key: String, value: PropertyValue)]) {
         let record = try graph.relationship(relationship.id)
+        try hold(size(of: record?.properties ?? []), nil)
         return (
             catalog.types.name(of: relationship.type),
             record?.properties.map { (catalog.keys.name(of: $0.key), $0.value) } ?? []
         )
+    }
+
+    /// As how many values properties count.
+    private func size(of properties: [Property]) -> Int {
+        properties.reduce(0) { sum, property in
+            switch property.value {
+            case .string(let text): sum + 2 + text.utf8.count / 24
+            case .list(.strings(let texts)):
+                sum + texts.reduce(2) { $0 + 1 + $1.utf8.count / 24 }
+            case .list(let list): sum + 2 + list.count
+            default: sum + 2
+            }
+        }
     }
 }

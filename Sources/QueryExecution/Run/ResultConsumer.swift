@@ -42,6 +42,13 @@ final class ResultOperator: Operator {
         guard count < countMax else { throw .tooManyRows(countMax) }
         count += 1
         waitingCount += 1
+        if row.areScalars(slots) {
+            try run.hold(slots.count, nil)
+        } else {
+            // The result has its own copy of all that is in it.
+            var held = HeldValues()
+            try held.add(slots, of: row, &run)
+        }
         for slot in slots { run.result.append(row[slot]) }
         if waitingCount == batchCount { try handOut(&run) }
         return true

@@ -1,3 +1,4 @@
+import Diagnostics
 import GraphModel
 import GraphStore
 import QueryPlanning
@@ -19,9 +20,13 @@ package struct Run: ~Copyable {
     package var changes = ChangeCounts()
     var deletedNodes: Set<NodeID> = []
     var deletedRelationships: Set<RelationshipID> = []
+    /// Deleted, and still in the graph until the last of several `DELETE` clauses.
+    var nodesToDelete: [(node: NodeID, span: SourceSpan)] = []
     var regularExpressions = RegularExpressionCache()
     /// The seed of the draws for which none was named.
     package var freshSeed: Int64?
+    /// How many values operators, lists that are being made and the result hold.
+    private var heldCount = 0
     private var stepsUntilCheck = Self.stepsPerCheck
 
     private static let stepsPerCheck = 256
@@ -102,10 +107,24 @@ extension Run {
     /// Called for each unit of work that could be one of very many.
     ///
     /// **Throws** `Timeout` and `Cancelled`.
-    mutating func step() throws(ExecutionError) {
-        stepsUntilCheck -= 1
+    ///
+    /// - Parameter size: how many times the work of a usual row it is.
+    mutating func step(size: Int = 1) throws(ExecutionError) {
+        stepsUntilCheck -= size
         guard stepsUntilCheck <= 0 else { return }
         stepsUntilCheck = Self.stepsPerCheck
         try control.check()
     }
+
+    /// Counts values that are held from now on. See ``HeldValues``.
+    ///
+    /// **Throws** `LimitExceeded` when they are too many together with all others.
+    mutating func hold(_ count: Int, _ span: SourceSpan?) throws(ExecutionError) {
+        heldCount += count
+        guard heldCount > control.limits.valueCountMax else { return }
+        throw .tooMuchMemory(span ?? SourceSpan(start: 0, end: 0))
+    }
+
+    /// Counts values that are held no longer.
+    mutating func release(_ count: Int) { heldCount -= count }
 }

@@ -28,13 +28,14 @@ package final class RunControl: Sendable {
     package func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
     /// Whether ``check()`` would throw.
-    var isOver: Bool {
+    package var isOver: Bool {
         if isCancelled.load(ordering: .relaxed) { return true }
         guard let deadline else { return false }
         return ContinuousClock.now >= deadline
     }
 
-    func check() throws(ExecutionError) {
+    /// **Throws** `Timeout` and `Cancelled`.
+    package func check() throws(ExecutionError) {
         if isCancelled.load(ordering: .relaxed) { throw .cancelled }
         if let deadline, ContinuousClock.now >= deadline {
             throw .timeout(limits.timeoutMilliseconds ?? 0)

@@ -8,10 +8,11 @@ import GraphStore
 extension ReachabilitySearch {
     /// The workspace and the graph as the loops see them. Lives as long as the closures that lend it.
     @unsafe
-    private struct Kernel {
+    struct Kernel {
         let adjacency: UnsafePointer<UInt64>
         let reached: UnsafeMutablePointer<UInt64>
         let frontier: UnsafeMutablePointer<UInt64>
+        let answers: UnsafeMutablePointer<UInt32>
         let queue: UnsafeMutablePointer<UInt32>
         let nodeBound: Int
         /// Nil for relationships of any type in either direction.
@@ -29,13 +30,17 @@ extension ReachabilitySearch {
         return try unsafe snapshot.withAdjacency { adjacency throws(StoreError) in
             try unsafe reached.withUnsafeMutableBufferPointer { reached throws(StoreError) in
                 try unsafe frontier.withUnsafeMutableBufferPointer { frontier throws(StoreError) in
-                    try unsafe queue.withUnsafeMutableBufferPointer { queue throws(StoreError) in
-                        let kernel = unsafe Kernel(
-                            adjacency: adjacency, reached: reached.baseAddress!,
-                            frontier: frontier.baseAddress!, queue: queue.baseAddress!,
-                            nodeBound: nodeBound,
-                            selection: selection.isEverything ? nil : selection)
-                        return try unsafe search(kernel, hopCount, start, snapshot, &pace)
+                    try unsafe answers.withUnsafeMutableBufferPointer {
+                        answers throws(StoreError) in
+                        try unsafe queue.withUnsafeMutableBufferPointer {
+                            queue throws(StoreError) in
+                            let kernel = unsafe Kernel(
+                                adjacency: adjacency, reached: reached.baseAddress!,
+                                frontier: frontier.baseAddress!, answers: answers.baseAddress!,
+                                queue: queue.baseAddress!, nodeBound: nodeBound,
+                                selection: selection.isEverything ? nil : selection)
+                            return try unsafe search(kernel, hopCount, start, snapshot, &pace)
+                        }
                     }
                 }
             }
@@ -99,7 +104,7 @@ extension ReachabilitySearch {
     }
 
     @inline(__always)
-    private static func place(
+    static func place(
         _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
     ) throws(StoreError) -> AdjacencyPlace {
         let word = unsafe kernel.adjacency[Int(node)]
@@ -206,120 +211,5 @@ extension ReachabilitySearch {
         }
         work += count
         return tail
-    }
-
-    // MARK: Bottom-up
-
-    /// Reaches the nodes that have a neighbour in a level.
-    ///
-    /// - Returns: the number of nodes reached so far.
-    private static func bottomUp(
-        _ kernel: Kernel, _ level: Range<Int>, _ snapshot: borrowing Snapshot,
-        _ pace: inout SearchPace
-    ) throws(StoreError) -> Int {
-        unsafe kernel.frontier.update(repeating: 0, count: kernel.wordCount)
-        for index in level {
-            let node = unsafe kernel.queue[index]
-            unsafe kernel.frontier[Int(node >> 6)] |= 1 << UInt64(node & 63)
-        }
-        var tail = level.upperBound
-        let lastWord = unsafe kernel.wordCount - 1
-        let lastCount = unsafe kernel.nodeBound - lastWord * 64
-        let lastMask: UInt64 = lastCount == 64 ? .max : 1 << UInt64(lastCount) - 1
-        for word in 0...lastWord {
-            var left = unsafe ~kernel.reached[word]
-            if word == lastWord { left &= lastMask }
-            guard left != 0 else { continue }
-            // Most of the nodes ask a few neighbours only.
-            if pace.isOver(after: 1024) { break }
-            let found = try unsafe touching(kernel, word, left, snapshot)
-            unsafe kernel.reached[word] |= found
-            tail = unsafe enqueue(kernel, word, found, tail)
-        }
-        return tail
-    }
-
-    /// Adds the nodes behind the bits of a word to the queue.
-    @inline(__always)
-    private static func enqueue(
-        _ kernel: Kernel, _ word: Int, _ bits: UInt64, _ tail: Int
-    ) -> Int {
-        var tail = tail
-        var left = bits
-        while left != 0 {
-            unsafe kernel.queue[tail] = UInt32(
-                truncatingIfNeeded: word &* 64 &+ left.trailingZeroBitCount)
-            tail &+= 1
-            left &= left &- 1
-        }
-        return tail
-    }
-
-    /// Those of up to 64 nodes that have a neighbour in the frontier.
-    ///
-    /// The nodes are spread over memory, and each is a miss. So the first neighbours of all are
-    /// read before the first of them is looked at: the misses then wait together.
-    private static func touching(
-        _ kernel: Kernel, _ word: Int, _ nodes: UInt64, _ snapshot: borrowing Snapshot
-    ) throws(StoreError) -> UInt64 {
-        var firsts = InlineArray<64, UInt32>(repeating: 0)
-        var left = nodes
-        while left != 0 {
-            let offset = left.trailingZeroBitCount
-            left &= left &- 1
-            let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
-            let place = try unsafe place(kernel, node, snapshot)
-            if place.count > 0 {
-                unsafe firsts[unchecked: offset] =
-                    UnsafePointer<UInt32>(bitPattern: place.address)!.pointee
-            }
-        }
-        var found: UInt64 = 0
-        left = nodes
-        while left != 0 {
-            let offset = left.trailingZeroBitCount
-            left &= left &- 1
-            let node = UInt32(truncatingIfNeeded: word &* 64 &+ offset)
-            let place = unsafe AdjacencyPlace(rawValue: kernel.adjacency[Int(node)])
-            let touches: Bool
-            if place.hasMore {
-                touches = try unsafe anyTouches(kernel, node, snapshot)
-            } else if place.count == 0 {
-                touches = false
-            } else if unsafe isInFrontier(kernel, firsts[unchecked: offset]) {
-                touches = true
-            } else {
-                let neighbours = unsafe UnsafePointer<UInt32>(bitPattern: place.address)!
-                touches = unsafe anyTouches(kernel, neighbours + 1, place.count - 1)
-            }
-            if touches { found |= 1 << UInt64(offset) }
-        }
-        return found
-    }
-
-    @inline(__always)
-    private static func isInFrontier(_ kernel: Kernel, _ node: UInt32) -> Bool {
-        unsafe kernel.frontier[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0
-    }
-
-    @inline(__always)
-    private static func anyTouches(
-        _ kernel: Kernel, _ neighbours: UnsafePointer<UInt32>, _ count: Int
-    ) -> Bool {
-        for index in 0..<count where unsafe isInFrontier(kernel, neighbours[index]) { return true }
-        return false
-    }
-
-    private static func anyTouches(
-        _ kernel: Kernel, _ node: UInt32, _ snapshot: borrowing Snapshot
-    ) throws(StoreError) -> Bool {
-        var found = false
-        try snapshot.forEachRun(of: NodeID(rawValue: node)) { run throws(StoreError) in
-            found = unsafe run.withUnsafeBufferPointer { run in
-                run.isEmpty ? false : unsafe anyTouches(kernel, run.baseAddress!, run.count)
-            }
-            return !found
-        }
-        return found
     }
 }

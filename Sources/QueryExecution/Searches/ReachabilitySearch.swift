@@ -11,7 +11,7 @@ package import GraphStore
 /// Relationships of any type in either direction are read from the adjacency words of the
 /// snapshot; others segment by segment, from the top down only.
 ///
-/// **Memory**: 4¼ bytes for each node. The workspace is kept from search to search, which clears
+/// **Memory**: 8¼ bytes for each node. The workspace is kept from search to search, which clears
 /// only what it touched.
 ///
 /// **Source**: S. Beamer, K. Asanović, D. Patterson, Direction-Optimizing Breadth-First Search,
@@ -21,6 +21,10 @@ package final class ReachabilitySearch: SnapshotWorkspace {
     var reached: [UInt64]
     /// One bit for each node of the frontier, while it is asked for.
     var frontier: [UInt64]
+    /// For each node the neighbour that last answered for it, itself if none has: it is asked first,
+    /// which spares looking at the record. Those who answer are nodes of high degree, and they are
+    /// in the frontier of other searches too.
+    var answers: [UInt32]
     /// The start, then the nodes in the order in which they were reached.
     var queue: [UInt32]
     /// How many nodes the queue has, the start among them; 0 before a search.
@@ -39,6 +43,8 @@ package final class ReachabilitySearch: SnapshotWorkspace {
     package init(nodeBound: Int) {
         reached = Array(repeating: 0, count: (nodeBound + 63) / 64)
         frontier = reached
+        // No node that asks is in the frontier itself.
+        answers = (0..<UInt32(nodeBound)).map { $0 }
         // One more than there are nodes: every neighbour is written before it is known to be new.
         queue = Array(repeating: 0, count: nodeBound + 1)
     }

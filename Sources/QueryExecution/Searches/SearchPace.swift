@@ -2,6 +2,8 @@
 struct SearchPace {
     /// Relationships looked at between two questions: far less than a millisecond's worth in memory.
     private static let workPerQuestion = 1 << 17
+    /// So many that asking costs nothing beside them.
+    private static let workWorthAsking = 1 << 12
 
     private let control: RunControl
     private var left = Self.workPerQuestion
@@ -9,6 +11,9 @@ struct SearchPace {
     private(set) var isOver = false
 
     init(_ control: RunControl) { self.control = control }
+
+    /// Whether somebody should be asked after the search: rows alone are too few to ask by.
+    var shouldAsk: Bool { isOver || left < Self.workPerQuestion - Self.workWorthAsking }
 
     /// Counts relationships that were looked at.
     ///

@@ -7,6 +7,16 @@ struct PatternEstimates {
     let catalog: Catalog
     let statistics: Statistics
     let conditions: [LogicalPattern.Condition]
+    private let walks: WalkEstimator
+
+    init(
+        catalog: Catalog, statistics: Statistics, conditions: [LogicalPattern.Condition]
+    ) {
+        self.catalog = catalog
+        self.statistics = statistics
+        self.conditions = conditions
+        walks = WalkEstimator(catalog, statistics)
+    }
 
     /// Of the rows of a condition about which nothing is known.
     static let unknownSelectivity = 0.3
@@ -62,8 +72,6 @@ struct PatternEstimates {
             case .expression(let expression):
                 if let (key, _) = expression.equality(on: node.variable) {
                     selectivity *= equality(node, key.text)
-                } else if let (key, count) = expression.membership(of: node.variable) {
-                    selectivity *= min(1, count * equality(node, key.text))
                 } else {
                     selectivity *= Self.unknownSelectivity
                 }
@@ -82,63 +90,43 @@ struct PatternEstimates {
         return Self.equalitySelectivity
     }
 
-    /// The relationships of a step at one node, on the average.
+    /// The relationships or walks of a step at one node, on the average.
     func fanOut(
         _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
-    ) -> Double {
+    ) -> WalkEstimate {
         let from = pattern.nodes[fromLeft ? step.left : step.right]!
         let to = pattern.nodes[fromLeft ? step.right : step.left]!
+        let direction = step.pattern.direction.seen(fromLeft: fromLeft)
+        if let length = step.pattern.length {
+            return walks.estimate(
+                types(of: step), direction, length, from: labelIDs(from), to: labelIDs(to))
+        }
         var total = 0.0
         for type in types(of: step) {
-            let direction = step.pattern.direction.seen(fromLeft: fromLeft)
             if direction != .incoming { total += count(from, type, to) }
             if direction != .outgoing { total += count(to, type, from) }
         }
         let single = total / nodeCount(from)
-        guard let length = step.pattern.length else { return single }
-        // Where a walk has gone on, its end may be any node: few of them are as it must be.
-        let share = min(1, nodeCount(to) / max(1, Double(statistics.nodeCount())))
-        var sum = 0.0
-        for (depth, count) in walkCounts(step, from).enumerated()
-        where depth >= Int(clamping: length.lower ?? 1) {
-            sum += depth == 1 ? single : depth == 0 ? 1 : count * share
-        }
-        return min(sum, 1e12)
+        return WalkEstimate(rowCount: single, workCount: single)
     }
 
-    /// The walks that a step of variable length tries at one node, wherever they end; 0 for others.
-    func walkWork(
-        _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
-    ) -> Double {
-        guard step.pattern.length != nil else { return 0 }
-        let from = pattern.nodes[fromLeft ? step.left : step.right]!
-        return min(walkCounts(step, from).reduce(0, +), 1e12)
+    /// Whether a node can be looked up by a table of the values of a property, made once.
+    func usesTable(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Bool {
+        conditions.contains { condition in
+            guard condition.variables.isSubset(of: known.union([node.variable])),
+                let (key, value) = condition.equality(on: node.variable)
+            else { return false }
+            let variables = value.variables
+            return !variables.isEmpty && !variables.contains(node.variable)
+                && !isIndexed(node, key.text)
+        }
     }
 
-    /// The walks of each length from one node, on the average.
-    private func walkCounts(
-        _ step: LogicalPattern.Step, _ from: LogicalPattern.Node
-    ) -> [Double] {
-        let isEither = step.pattern.direction == .either
-        let labels = from.labels.isEmpty ? [nil] : labelIDs(from).filter { $0 != nil }
-        var (first, later) = (0.0, 0.0)
-        for type in types(of: step) {
-            let all = Double(statistics.relationshipCount(type: type))
-            later += isEither ? 2 * all : all
-            // At either of its ends, whichever way it points.
-            let outgoing = labels.map { statistics.relationshipCount(start: $0, type: type) }
-            let incoming = labels.map { statistics.relationshipCount(type: type, end: $0) }
-            let own = (Double(outgoing.min() ?? 0), Double(incoming.min() ?? 0))
-            first += isEither ? own.0 + own.1 : max(own.0, own.1)
+    private func isIndexed(_ node: LogicalPattern.Node, _ key: String) -> Bool {
+        guard let key = catalog.keys.id(of: key) else { return false }
+        return labelIDs(node).contains { label in
+            label.map { catalog.index(on: $0, key) != nil } ?? false
         }
-        first /= nodeCount(from)
-        later /= max(1, Double(statistics.nodeCount()))
-        let upper = min(Int(clamping: step.pattern.length?.upper ?? 4), 6)
-        var counts = [1.0]
-        for depth in 0..<max(0, upper) {
-            counts.append(counts[depth] * (depth == 0 ? first : later))
-        }
-        return counts
     }
 
     private func types(of step: LogicalPattern.Step) -> [TypeID] {
@@ -187,17 +175,5 @@ extension BoundExpression {
             }
         }
         return nil
-    }
-
-    /// How many elements a list is thought to have that is not written out.
-    private static let unknownListCount = 10.0
-
-    /// The key and the number of values if the expression is `variable.key IN list`.
-    func membership(of variable: VariableID) -> (key: Name, valueCount: Double)? {
-        guard case .membership(let element, let list) = kind,
-            case .property(let base, let key) = element.kind, case .variable(variable) = base.kind
-        else { return nil }
-        if case .list(let elements) = list.kind { return (key, Double(elements.count)) }
-        return (key, Self.unknownListCount)
     }
 }

@@ -18,7 +18,16 @@ package struct LiveSlots: Sendable, Equatable {
 
     package static let all = LiveSlots()
 
-    package func contains(_ slot: Int) -> Bool { slots?.contains(slot) ?? true }
+    /// Those of `slotCount` slots that are live, ascending.
+    package func among(_ slotCount: Int) -> [Int] {
+        slots.map { $0.sorted() } ?? Array(0..<slotCount)
+    }
+
+    /// Adds what all steps of a plan read.
+    package mutating func add(readBy plan: PhysicalPlan) {
+        add(readBy: plan.step)
+        for input in plan.inputs { add(readBy: input) }
+    }
 
     /// Adds what a step reads of the rows that it takes. What it writes stays, and does no harm.
     package mutating func add(readBy step: PhysicalStep) {
@@ -52,7 +61,7 @@ package struct LiveSlots: Sendable, Equatable {
         switch access {
         case .all, .label: break
         case .index(_, _, let value), .indexPrefix(_, _, let value), .indexSet(_, _, let value),
-            .table(_, _, let value):
+            .indexCodes(_, _, let value), .table(_, _, let value):
             add(readBy: [value])
         case .indexRange(_, _, let lower, let upper):
             add(readBy: [lower?.value, upper?.value].compactMap { $0 })

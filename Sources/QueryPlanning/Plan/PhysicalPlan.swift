@@ -77,6 +77,8 @@ package struct PhysicalNodeScan: Sendable {
         case indexRange(
             IndexDefinition, name: String, lower: IndexBound?, upper: IndexBound?)
         case indexPrefix(IndexDefinition, name: String, PlanExpression)
+        /// Nodes whose indexed property can be a disease code under a parent.
+        case indexCodes(IndexDefinition, name: String, parent: PlanExpression)
         /// Nodes of a label, or all, whose property equals a value that differs from row to row: a
         /// table of the nodes is made for it.
         case table(LabelSymbol?, key: KeySymbol, equalTo: PlanExpression)
@@ -111,6 +113,8 @@ package struct PhysicalExpand: Sendable {
     /// Relationships, and lists of them, of the same clause that could be the same one. Where the
     /// types tell them apart there are none.
     package let differentFrom: [Int]
+    /// Whether there are other relationships of the clause, none of which can be the same one.
+    package var isProvedDifferent = false
     /// `(a)-[r:T]->(b)`, for people.
     package let text: String
 }

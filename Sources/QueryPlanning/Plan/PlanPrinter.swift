@@ -81,7 +81,8 @@ package struct PlanPrinter {
     private func text(of step: PhysicalStep) -> String {
         switch step {
         case .argument: "Argument"
-        case .nodeScan(let scan): "NodeScan \(name(scan.slot)) \(text(of: scan.access))"
+        case .nodeScan(let scan):
+            "\(scan.access.name) \(name(scan.slot)) \(text(of: scan.access))"
         case .relationshipSeek(let seek): "RelationshipSeek \(seek.text)\(rule(seek))"
         case .expand(let expand):
             (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
@@ -104,7 +105,7 @@ package struct PlanPrinter {
         case .countedChain(let chain): CountedChainText(plan: plan, source: source).text(of: chain)
         case .distinct: "Distinct"
         case .sample: "Sample"
-        case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
+        case .sort(_, let limit, _): limit == nil ? "Sort" : "Top"
         case .skip: "Skip"
         case .limit: "Limit"
         case .union: "Union"
@@ -114,7 +115,9 @@ package struct PlanPrinter {
 
     private func text(of count: PhysicalReachCount) -> String {
         let conditions = count.conditions.map { source?.text($0.span) ?? "" }
+        let grouping = count.groupings.isEmpty ? "" : " by \(count.groupings.count) keys"
         return "ReachCount " + ([count.walk.expand.text] + conditions).joined(separator: ", ")
+            + grouping
     }
 
     private func text(of count: PhysicalStatisticsCount) -> String {
@@ -138,14 +141,22 @@ package struct PlanPrinter {
         case .index(_, let name, _): "by index \(name), equal"
         case .indexRange(_, let name, _, _): "by index \(name), range"
         case .indexPrefix(_, let name, _): "by index \(name), prefix"
+        case .indexCodes(_, let name, _): "by index \(name), codes under a parent"
         case .table(let label, let key, _):
             (label.map { "by label \(plan.symbols.labels[$0.index])" } ?? "over all nodes")
-                + ", table by \(plan.symbols.keys[key.index])"
+                + " on \(plan.symbols.keys[key.index])"
         case .indexSet(_, let name, _): "by index \(name), any of a list"
         }
     }
 
     private func rule(_ expand: PhysicalExpand) -> String {
-        expand.differentFrom.isEmpty ? "" : ", no relationship twice"
+        if !expand.differentFrom.isEmpty { return ", no relationship twice" }
+        return expand.isProvedDifferent ? ", other types than before" : ""
+    }
+}
+
+extension PhysicalNodeScan.Access {
+    fileprivate var name: String {
+        if case .table = self { "HashJoin" } else { "NodeScan" }
     }
 }

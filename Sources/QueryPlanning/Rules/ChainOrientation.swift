@@ -43,7 +43,10 @@ struct ChainOrientation {
                 degrees[expand.from, default: 0] += 1
                 degrees[expand.to, default: 0] += 1
             }
-            let ends = degrees.filter { $0.value == 1 }.keys.sorted()
+            // Where the plan began there are fewest nodes, so that comes first.
+            let ends = degrees.filter { $0.value == 1 }.keys.sorted {
+                $0 == root || $1 != root && $0 < $1
+            }
             return ends.compactMap { end in
                 if end == root {
                     let source = label.map { PhysicalCountedChain.Source.label($0) } ?? .all

@@ -8,6 +8,9 @@
 /// Aggregate count(*)
 ///   Distinct b                         →    the same
 ///     Project b
+///
+/// Aggregate count(DISTINCT b) by a.x        ReachCount (a)-[*1..3]-(b) by 1 keys
+///   Reach (a)-[*1..3]-(b)              →
 /// ```
 ///
 /// A row of `Reach` differs from the row before it in `b` alone, and `b` is a node, never null. So
@@ -15,16 +18,18 @@
 /// takes, of the nodes that it reaches from each and that satisfy the conditions with it. The
 /// conditions may speak of anything in the row. Renaming `b` changes nothing, and a count of the
 /// rows that `DISTINCT` leaves of one column without nulls is the count of its distinct values.
-/// The rule needs that nothing else is asked of the rows: no groups, and no other aggregation.
+/// Groups are made by values that the rows have before the walk, which all rows of one walk share;
+/// a group of rows whose walks lead nowhere has no rows, and is none. The rule needs that nothing
+/// else is asked of the rows.
 struct ReachCountRule {
     func apply(_ plan: PhysicalPlan) -> PhysicalPlan? {
-        guard case .aggregate(let aggregation) = plan.step, aggregation.groupings.isEmpty,
-            !aggregation.aggregates.isEmpty,
+        guard case .aggregate(let aggregation) = plan.step, !aggregation.aggregates.isEmpty,
             aggregation.aggregates.allSatisfy({ $0.function == .count })
         else { return nil }
         var input = plan.inputs[0]
         var counted: Int?
-        if case .distinct(let slots) = input.step, slots.count == 1 {
+        let isGrouped = !aggregation.groupings.isEmpty
+        if case .distinct(let slots) = input.step, slots.count == 1, !isGrouped {
             // Of distinct rows, `count(*)` and `count(b)` are what `count(DISTINCT b)` is.
             guard aggregation.aggregates.allSatisfy({ $0.isStar || $0.counts(slots[0]) }) else {
                 return nil
@@ -37,11 +42,13 @@ struct ReachCountRule {
                 aggregation.aggregates.allSatisfy({ $0.isDistinct && $0.counts(counted) })
             else { return nil }
         }
-        guard let counted, let (walk, conditions, source) = reach(to: counted, below: input) else {
-            return nil
-        }
+        if isGrouped, case .project = input.step { return nil }
+        guard let counted, let (walk, conditions, source) = reach(to: counted, below: input),
+            aggregation.groupings.allSatisfy({ walk.leavesAlone($0.expression) })
+        else { return nil }
         let count = PhysicalReachCount(
-            walk: walk, conditions: conditions, slots: aggregation.aggregates.map(\.slot))
+            walk: walk, conditions: conditions, groupings: aggregation.groupings,
+            slots: aggregation.aggregates.map(\.slot))
         return PhysicalPlan(
             .reachCount(count), [source], estimatedRowCount: plan.estimatedRowCount)
     }
@@ -69,6 +76,17 @@ struct ReachCountRule {
             return nil
         }
         return (walk, conditions, input.inputs[0])
+    }
+}
+
+extension PhysicalVariableExpand {
+    /// Whether the value of an expression is certainly there before the walk, and cannot fail.
+    fileprivate func leavesAlone(_ expression: PlanExpression) -> Bool {
+        switch expression.kind {
+        case .slot(let slot): slot != expand.to && slot != expand.relationship
+        case .property(let base, _): base.slot == expand.from && expand.from != expand.to
+        default: false
+        }
     }
 }
 

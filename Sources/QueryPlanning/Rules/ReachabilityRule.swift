@@ -54,6 +54,7 @@ extension Planner {
         if rules.contains(.reachability) { plan = reachability(plan, isSet: isSet) }
         if rules.contains(.reachCount) { plan = plan.rewritten(ReachCountRule().apply) }
         if rules.contains(.statisticsCount) { plan = plan.rewritten(StatisticsCountRule().apply) }
+        if rules.contains(.distinctReach) { plan = plan.rewritten(DistinctReachRule().apply) }
         if rules.contains(.countedChains) {
             plan = CountedChainRule(catalog: catalog, symbols: symbols).apply(plan)
         }

@@ -67,7 +67,7 @@ private struct CountedPattern {
         switch scan.access {
         case .all: break
         case .label(let symbol): label = symbol
-        case .index, .indexRange, .indexPrefix, .indexSet, .table: return nil
+        case .index, .indexRange, .indexPrefix, .indexCodes, .indexSet, .table: return nil
         }
         if let step {
             guard step.from == node, step.to != node, !step.isInto, step.direction != .either,

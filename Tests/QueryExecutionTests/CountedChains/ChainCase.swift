@@ -19,7 +19,8 @@ struct ChainGraph {
             // Labels that statistics can prove.
             if isPlain { labels = index.isMultiple(of: 2) ? ":A" : ":B" }
             let value = random.pick(["1", "2", "2.0", "'a'", "null", "0.0 / 0.0", "null"])
-            nodes.append("(n\(index)\(labels) {v: \(index * 3), k: \(value), m: \(random.below(4))})")
+            nodes.append(
+                "(n\(index)\(labels) {v: \(index * 3), k: \(value), m: \(random.below(4))})")
         }
         statements.append("CREATE " + nodes.joined(separator: ", "))
         for _ in 0..<random.below(4 * count) {
@@ -85,7 +86,8 @@ struct ChainQuery {
                 random.pick([
                     "\(node).m > 0", "\(node).m <> 2", "2 >= \(node).m", "\(node).k = 2",
                     "\(end).v > \(start).v", "\(start).v < \(end).v", "\(end).v <> \(start).v",
-                    "\(node).k <> \(start).k", "\(end).m = \(start).m", "\(node):A OR \(node).m = 1",
+                    "\(node).k <> \(start).k", "\(end).m = \(start).m",
+                    "\(node):A OR \(node).m = 1",
                     "\(start).v IN [0, 6, 9]", "\(start).v = 6", "\(node).m < $bound",
                 ]))
         }

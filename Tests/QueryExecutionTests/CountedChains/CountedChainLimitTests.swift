@@ -25,14 +25,23 @@ import Testing
     private func hub() throws -> Database {
         try database(
             "CREATE (:H {v: -1}), (:H {v: -2})",
-            "UNWIND range(0, 4999) AS i CREATE (:N {v: i, m: i % 7})",
+            "UNWIND range(0, 2299) AS i CREATE (:N {v: i, m: i % 7})",
             "MATCH (h:H {v: -1}), (n:N) CREATE (h)-[:T]->(n)",
-            "MATCH (h:H {v: -1}), (n:N) WHERE n.v % 3 = 0 CREATE (h)-[:T]->(n)",
+            "MATCH (h:H {v: -1}), (n:N) WHERE n.v % 23 = 0 CREATE (h)-[:T]->(n)",
             "MATCH (h:H {v: -2}), (n:N) WHERE n.v < 40 CREATE (h)-[:T]->(n)",
             "MATCH (h:H {v: -1}) CREATE (h)-[:T]->(h), (h)-[:T]->(h)")
     }
 
-    @Test(arguments: [
+    @Test func `neighbours in chunks are counted`() throws {
+        // One graph for all: a hub is slow to make, relationship by relationship.
+        let database = try hub()
+        for query in Self.hubQueries {
+            #expect(try database.explain(query).description.contains("CountedChain"))
+            #expect(try rows(query, database) == rows(query, database, []), "\(query)")
+        }
+    }
+
+    private static let hubQueries = [
         "MATCH (h:H)-[:T]->(n) RETURN h.v, count(*) AS c",
         "MATCH (h:H)-[:T]-(n) RETURN h.v, count(*) AS c, count(DISTINCT n) AS d",
         "MATCH (h:H)-[:T]->(n:N) RETURN n.m, count(*) AS c",
@@ -43,18 +52,15 @@ import Testing
         "MATCH (n:N {v: 3})<-[:T]-(h)-[:T]->(m) WHERE m.v <> n.v RETURN m.m, count(*) AS c",
         "MATCH (n:N {v: 3})<-[:T]-(h)-[:T]->(m) WITH n, m, count(*) AS c WHERE c > 1 RETURN count(*)",
         "MATCH (h:H)-[:T]->(h2)-[:T]->(n) RETURN n.m, count(*) AS c",
-    ])
-    func `neighbours in chunks are counted`(query: String) throws {
-        let database = try hub()
-        #expect(try database.explain(query).description.contains("CountedChain"))
-        #expect(try rows(query, database) == rows(query, database, []))
-    }
+    ]
 
     @Test func `numbers beyond 32 bits are counted, and beyond 63 refused`() throws {
-        let database = try database("CREATE (:N0), (:N1), (:N2), (:N3), (:N4), (:N5), (:N6), (:N7), (:N8)")
+        let database = try database(
+            "CREATE (:N0), (:N1), (:N2), (:N3), (:N4), (:N5), (:N6), (:N7), (:N8)")
         for step in 1...8 {
             _ = try database.run(
-                "MATCH (a:N\(step - 1)), (b:N\(step)) UNWIND range(1, 300) AS i CREATE (a)-[:T\(step)]->(b)")
+                "MATCH (a:N\(step - 1)), (b:N\(step)) UNWIND range(1, 300) AS i CREATE (a)-[:T\(step)]->(b)"
+            )
         }
         func chain(_ stepCount: Int) -> String {
             "(a)" + (1...stepCount).map { "-[:T\($0)]->(n\($0))" }.joined()
@@ -90,7 +96,8 @@ import Testing
             "MATCH (h:H), (n:N) CREATE (n)-[:T]->(h)")
         var options = RunOptions()
         options.timeoutMilliseconds = 20
-        let query = "MATCH (a)-[:T]->(b)<-[:T]-(c) WHERE a.v + c.v > 9 WITH a, c, count(*) AS n RETURN sum(n)"
+        let query =
+            "MATCH (a)-[:T]->(b)<-[:T]-(c) WHERE a.v + c.v > 9 WITH a, c, count(*) AS n RETURN sum(n)"
         #expect(try database.explain(query).description.contains("CountedChain"))
         let clock = ContinuousClock()
         let start = clock.now

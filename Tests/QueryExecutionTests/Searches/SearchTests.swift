@@ -19,7 +19,7 @@ import Testing
         let relationshipCount = nodeCount * [1, 1, 2, 6][batch % 4]
         return SearchGraph(
             nodeCount: nodeCount, relationshipCount: relationshipCount,
-            hubDegree: batch == 3 ? 6_000 : 0, &random)
+            hubDegree: batch == 3 ? 2_300 : 0, &random)
     }
 
     @Test(arguments: 0..<8)
@@ -39,6 +39,10 @@ import Testing
             #expect(
                 Set(rows.compactMap { $0["v", as: Int.self] }) == expected
                     && rows.count == expected.count, "\(batch): \(start)\(walk)")
+            let distinct = try database.run(
+                "MATCH (a:N {v: \(start)})\(walk)(b) RETURN DISTINCT a, b, b.v AS v")
+            #expect(Set(distinct.compactMap { $0["v", as: Int.self] }) == expected)
+            #expect(distinct.count == expected.count)
             try checkCounts(expected, start, walk, database, &random)
             let target = random.below(graph.nodeCount)
             let isReached = try database.run(
@@ -102,8 +106,33 @@ import Testing
                 #expect(some[0]["n", as: Int.self] == above.count)
             }
         }
+        try checkGroups(graph, database)
         let none = try database.run("MATCH (a:N {v: -1})-[*]-(b) RETURN count(DISTINCT b) AS n")
         #expect(none[0]["n", as: Int.self] == 0)
+    }
+
+    /// Groups of one start and of several; one whose walks lead nowhere is none.
+    private func checkGroups(_ graph: SearchGraph, _ database: Database) throws {
+        for direction in SearchGraph.Direction.allCases {
+            var byStart: [String] = []
+            var byRest: [Int: Set<Int>] = [:]
+            for start in 20..<32 {
+                let reached = graph.reached(from: start, direction, ["T"], 1, 2)
+                    .filter { $0 != start }
+                if !reached.isEmpty { byStart.append("[\(start), \(reached.count)]") }
+                byRest[start % 3 == 0 ? start / 6 : -1, default: []].formUnion(reached)
+            }
+            let pattern = """
+                MATCH (a:N) WHERE a.v >= 20 AND a.v < 32 WITH a, CASE WHEN a.v % 3 = 0
+                THEN a.v / 6 END AS rest MATCH (a)\(direction.text("[:T*1..2]"))(b) WHERE b.v <> a.v
+                """
+            let starts = try database.run("\(pattern) RETURN a.v AS v, count(DISTINCT b) AS n")
+            #expect(starts.values.map(\.description).sorted() == byStart.sorted())
+            let rests = try database.run("\(pattern) RETURN rest, count(DISTINCT b) AS n")
+            let expected = byRest.filter { !$0.value.isEmpty }
+                .map { "[\($0.key < 0 ? "null" : "\($0.key)"), \($0.value.count)]" }
+            #expect(rests.values.map(\.description).sorted() == expected.sorted())
+        }
     }
 
     @Test(arguments: 0..<8)
