@@ -1,4 +1,5 @@
 import ArgumentParser
+import MedGraph
 import Testing
 
 @testable import MedGraphTool
