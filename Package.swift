@@ -11,6 +11,16 @@ let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// Fuzzers have no `main` of their own, so they are built only when they are asked for: `make fuzz`.
+let fuzzers: [Target] =
+    Context.environment["MEDGRAPH_FUZZERS"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "QueryFuzzer", dependencies: ["FuzzInputs"], path: "Tests/QueryFuzzer",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "medgraph",
     products: [
@@ -131,6 +141,13 @@ let package = Package(
         .testTarget(
             name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
+        .target(
+            name: "FuzzInputs",
+            dependencies: ["MedGraph", "QuerySyntax", "Diagnostics", "TestSupport"],
+            path: "Tests/FuzzInputs", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzInputs", "LanguageTestSupport", "TestSupport"],
+            exclude: ["Inputs"], swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(
             name: "CrashWorker", dependencies: ["GraphStore", "LMDB", "TestSupport"],
@@ -174,6 +191,6 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
-    ],
+    ] + fuzzers,
     swiftLanguageModes: [.v6]
 )
