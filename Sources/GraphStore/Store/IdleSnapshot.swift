@@ -18,7 +18,8 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
 
     /// The snapshot of the newest commit: with the directories when that is still the same one,
     /// and the map still lies where it lay.
-    consuming func renew(_ trees: Trees) throws(StoreError) -> Snapshot {
+    consuming func renew(_ store: Store) throws(StoreError) -> Snapshot {
+        let trees = store.trees
         let known = shared
         let directories = directories
         let renewed: ReadTransaction
@@ -27,7 +28,9 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
             return Snapshot(
                 transaction: renewed, trees: trees, shared: known, directories: directories)
         }
-        let newest = try GraphState(trees, in: renewed, known: known.state)
+        // A writer of this process has left what it made: it need not be read from the file.
+        let newest = try GraphState(trees, in: renewed, known: store.newest)
+        store.remember(newest)
         return Snapshot(renewed, trees, newest)
     }
 }

@@ -6,7 +6,7 @@ extension Store {
     /// While no newer commit comes, this is the snapshot that was parked last, with all that its
     /// directory knows.
     package func snapshot() throws(StoreError) -> Snapshot {
-        if let idle = takeIdle() { return try idle.renew(trees) }
+        if let idle = takeIdle() { return try idle.renew(self) }
         let transaction: ReadTransaction
         do { transaction = try environment.beginRead() } catch { throw .storage(error) }
         let state = try GraphState(trees, in: transaction, known: newest)

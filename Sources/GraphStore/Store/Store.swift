@@ -133,6 +133,9 @@ extension Store {
     /// The names as the newest transaction seen by this process left them.
     package var catalog: Catalog { newest.catalog }
 
+    /// The version of ``catalog``.
+    package var catalogVersion: UInt64 { cache.withLock { $0.newest.catalog.version } }
+
     /// The bytes of the file that are in use or were.
     package var fileByteCount: Int {
         get throws(StoreError) {

@@ -120,12 +120,19 @@ extension Database {
     ) throws(MedGraphError) -> (rows: Rows, plan: CachedPlan) {
         request.options.cancellation?.attach(request.control)
         defer { request.options.cancellation?.detach(request.control) }
+        // A query that is known to write needs no snapshot, only a transaction.
+        let kept = keptPlan(request, known, store.catalogVersion)
+        if let kept, kept.isWriting, kept.mode != .explain { return try write(kept, request) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {
             throw MedGraphError(error, path: path, store.catalog)
         }
         let plan: CachedPlan
-        if let kept = keptPlan(request, known, snapshot.catalogVersion) {
+        if let kept = kept ?? known, kept.catalogVersion == snapshot.catalogVersion,
+            request.options.rules == .all
+        {
+            plan = kept
+        } else if let kept = keptPlan(request, nil, snapshot.catalogVersion) {
             plan = kept
         } else {
             do { plan = try make(request, snapshot.catalog, snapshot.statistics) } catch {
@@ -144,6 +151,12 @@ extension Database {
             return (try run(plan, GraphAccess(snapshot), request), plan)
         }
         store.park(snapshot)
+        return try write(plan, request)
+    }
+
+    private func write(
+        _ plan: CachedPlan, _ request: Request
+    ) throws(MedGraphError) -> (rows: Rows, plan: CachedPlan) {
         let transaction = try beginWrite(request)
         // Another writer may have changed the names since.
         let newest = try self.plan(
