@@ -148,6 +148,9 @@ let package = Package(
             name: "DatasetExportTests",
             dependencies: ["DatasetExport", "DatasetImport", "MedGraph", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
