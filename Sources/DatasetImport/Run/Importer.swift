@@ -6,6 +6,8 @@ internal import Synchronization
 package struct Importer: Sendable {
     package let mapping: Mapping
     package let match: SourceMatch
+    /// Identifiers of the same thing; nil if every key stays as it is.
+    package var identities: Identities?
     /// Bytes read at a time.
     package var chunkByteCount = 1 << 20
     /// Rows of a block, and so of a batch at most (but for cells that are split into items).
@@ -26,15 +28,15 @@ package struct Importer: Sendable {
     /// Gives everything to the sink: declarations first, then nodes, then relationships.
     ///
     /// - Parameter progress: is called on the caller's thread after every batch.
-    /// - Returns: what was read of each file.
+    /// - Returns: what was read.
     /// - Throws: the first mistake, in the order of the files. The reader has stopped by then.
     package func run<Sink: BatchSink>(
         into sink: inout Sink, progress: (Progress) -> Void = { _ in }
-    ) throws(ImportError) -> [TableAudit] {
+    ) throws(ImportError) -> ReadAudit {
         let queue = StepQueue()
         let reader = ImportReader(
             mapping, match.tables, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax,
-            into: queue)
+            identities: identities, into: queue)
         do throws(BatchSinkError) { try declare(&sink) } catch { throw self.error(error) }
         let thread = Thread {
             do throws(ImportError) {
@@ -49,7 +51,7 @@ package struct Importer: Sendable {
         var rowCount = 0
         while true {
             switch try queue.next() {
-            case .end(let audits): return audits
+            case .end(let audit): return audit
             case .steps(let steps):
                 do throws(BatchSinkError) {
                     for step in steps {
