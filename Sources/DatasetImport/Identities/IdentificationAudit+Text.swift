@@ -19,7 +19,7 @@ extension IdentificationAudit {
         // Where nodes are made one within the import, those are what a person should look at.
         lines += Self.shown(
             (joined.isEmpty ? merges : joined).map { merge in
-                "one node: \(merge.id) is \(merge.met.filter { $0 != merge.id }.joined(separator: ", "))"
+                "one node: \(merge.id) stands for \(merge.met.filter { $0 != merge.id }.joined(separator: ", "))"
             })
         lines += Self.shown(
             cases.map { found in
@@ -33,7 +33,7 @@ extension IdentificationAudit {
                     + "are one node"
             })
         if !labelsNotMet.isEmpty {
-            lines.append("no nodes to identify: \(labelsNotMet.quotedList)")
+            lines.append("labels of which the import has no node: \(labelsNotMet.quotedList)")
         }
         return lines
     }

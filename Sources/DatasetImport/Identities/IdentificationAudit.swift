@@ -1,7 +1,7 @@
 /// What an import made of the identifiers it met.
 package struct IdentificationAudit: Sendable, Equatable {
     package let identities: Identities
-    /// Labels of which the import has nodes.
+    /// Labels that the import speaks of.
     var labelsMet: Set<String> = []
     /// The identifiers that were met, by the index of their class.
     private var metByClass: [Int: Set<String>] = [:]
@@ -67,6 +67,6 @@ package struct IdentificationAudit: Sendable, Equatable {
         }
     }
 
-    /// Labels that were asked for and of which the import has no node.
+    /// Labels that were asked for and of which the import does not speak.
     package var labelsNotMet: [String] { identities.labels.subtracting(labelsMet).sorted() }
 }

@@ -163,6 +163,8 @@ final class IdentityRewriter: LoadStepReceiver {
         guard case .strings(let texts) = end.keys,
             end.space != nil || identities.labels.contains(end.label)
         else { return nil }
+        // A name may be of any label.
+        audit.labelsMet.formUnion(end.space == nil ? [end.label] : identities.labels)
         return (0..<texts.count).map { row in
             let text = texts[row]
             if let space = end.space,

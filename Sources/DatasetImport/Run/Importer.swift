@@ -1,4 +1,3 @@
-internal import Foundation
 internal import MedGraph
 internal import Synchronization
 
@@ -38,16 +37,14 @@ package struct Importer: Sendable {
             mapping, match.tables, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax,
             identities: identities, into: queue)
         do throws(BatchSinkError) { try declare(&sink) } catch { throw self.error(error) }
-        let thread = Thread {
+        // Decoders recurse into nested values, so the stack is as large as a main thread's.
+        try ReaderThread.start(stackByteCount: 1 << 23) {
             do throws(ImportError) {
                 queue.finish(.success(try reader.run()))
             } catch {
                 queue.finish(.failure(error))
             }
         }
-        // Decoders recurse into nested values.
-        thread.stackSize = 1 << 23
-        thread.start()
         var rowCount = 0
         while true {
             switch try queue.next() {
