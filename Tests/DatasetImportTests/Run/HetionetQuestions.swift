@@ -118,12 +118,12 @@ struct HetionetQuestions {
                 MATCH (o:Disease)-[:PRESENTS]->(s)
                 WITH d, o, sum(weight) AS others,
                     sum(CASE WHEN s.id IN own THEN weight ELSE 0.0 END) AS shared
-                WITH d, collect({o: o, others: others, shared: shared}) AS all
-                WITH d, all, [x IN all WHERE x.o = d | x.others][0] AS total
-                UNWIND all AS x
-                WITH d, x.o AS o, x.shared AS shared, total + x.others - x.shared AS union
+                WITH d, collect({o: o, others: others, shared: shared}) AS sums
+                WITH d, sums, [x IN sums WHERE x.o = d | x.others][0] AS total
+                UNWIND sums AS x
+                WITH d, x.o AS o, x.shared AS shared, total + x.others - x.shared AS either
                 WHERE o <> d
-                RETURN \(Self.doid("o")), shared / union
+                RETURN \(Self.doid("o")), shared / either
                 """, id)
         ).expectTop(disease.rows("top10_by_idf_weighted_jaccard"), number: 2)
     }
