@@ -28,6 +28,8 @@ struct ImportCommand: ParsableCommand {
               medgraph import my.mdb a.csv b.csv --mapping ./my.yaml --report audit.json
               medgraph import my.mdb hp.obo.gz --label Phenotype --source HPO --license 'HPO licence'
               medgraph import my.mdb nodes.tsv edges.tsv --dangling stub
+              medgraph import my.mdb ./hpo --mapping hpo-annotations \
+                  --identify-by MONDO,DOID,OMIM,ORPHA,MESH --identities mondo/*.sssom.tsv.gz
               curl -s https://example.org/graph.nt.gz | medgraph import my.mdb - --format n-triples
             """)
 
@@ -71,6 +73,8 @@ struct ImportCommand: ParsableCommand {
             valueName: "P"),
         transform: readPolicy)
     var dangling: DanglingPolicy = .refuse
+
+    @OptionGroup var identityOptions: IdentityOptions
 
     @Option(help: ArgumentHelp("Write the audit as JSON to this file too.", valueName: "FILE"))
     var report: String?
@@ -148,12 +152,12 @@ struct ImportCommand: ParsableCommand {
         var sink = CountingSink()
         let line = ProgressLine(isShown: !quiet && Console.isTerminal)
         defer { line.clear() }
-        let tables = try importer.run(into: &sink) { line.show($0) }
+        let read = try importer.run(into: &sink) { line.show($0) }
         var report = LoadReport()
         report.nodes.read = sink.nodeRowCount
         report.relationships.read = sink.relationshipRowCount
         return ImportAudit(
-            importer, tables: tables, report: report, policy: dangling, outcome: .checked)
+            importer, read: read, report: report, policy: dangling, outcome: .checked)
     }
 
     private func write(_ text: String, to path: String) throws(ImportError) {
@@ -171,17 +175,21 @@ extension ImportCommand {
     private func makeImporter() throws -> Importer {
         let formats = try readFormats()
         do {
-            guard let mapping = try findMapping()?.read() else {
-                return try guess(formats)
-            }
-            let candidates = try SourceFiles.candidates(sources)
-            let format = formats.count == 1 ? formats[0] : nil
-            return Importer(
-                mapping, try SourceMatch(mapping, candidates: candidates, format: format))
+            var importer = try makeImporter(formats)
+            importer.identities = try identityOptions.read()
+            return importer
         } catch let error as ImportError {
             Console.write(error)
             throw ExitCode.failure
         }
+    }
+
+    private func makeImporter(_ formats: [TableFormat]) throws -> Importer {
+        guard let mapping = try findMapping()?.read() else { return try guess(formats) }
+        let candidates = try SourceFiles.candidates(sources)
+        let format = formats.count == 1 ? formats[0] : nil
+        return Importer(
+            mapping, try SourceMatch(mapping, candidates: candidates, format: format))
     }
 
     /// Without mapping the files say what they are.

@@ -53,16 +53,19 @@ extension Information {
                 + "\(Self.megabytes(fileByteCount)) MB, format version \(formatVersion)"
         ]
         if let hash { lines.append("content \(hash)") }
-        func section(_ header: [String], _ rows: [[String]]) {
+        func section(_ header: [String], _ rows: [[String]], wrapping widths: [Int: Int] = [:]) {
             guard !rows.isEmpty else { return }
             lines.append("")
             lines +=
-                TextTable(header: header, rows: rows, alignments: [.left, .right, .left, .left])
-                .lines
+                TextTable(
+                    header: header, rows: rows, alignments: [.left, .right, .left, .left],
+                    wrapping: widths
+                ).lines
         }
         section(
             ["label", "nodes", "properties"],
-            labels.map { [$0.name, Int($0.count).grouped, Self.list($0.properties)] })
+            labels.map { [$0.name, Int($0.count).grouped, Self.list($0.properties)] },
+            wrapping: [2: Self.width(beside: labels.map(\.name), ["nodes"])])
         section(
             ["type", "relationships", "joins", "properties"],
             types.map { type in
@@ -70,7 +73,11 @@ extension Information {
                     type.name, Int(type.count).grouped, Self.list(type.ends),
                     Self.list(type.properties, weight: type.weight),
                 ]
-            })
+            },
+            wrapping: [
+                2: Self.joinsWidth,
+                3: Self.width(beside: types.map(\.name), ["relationships"]) - Self.joinsWidth - 2,
+            ])
         section(
             ["source", "relationships", "version", "licence"],
             sources.map {
@@ -85,6 +92,16 @@ extension Information {
                 ["\($0.label).\($0.property)", Int($0.distinctValueCount).grouped, $0.kind.name]
             })
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Lines are no wider than this, as far as names allow it.
+    private static let lineWidth = 100
+    private static let joinsWidth = 30
+
+    /// What is left of a line beside a column of names and others that are as wide as their titles.
+    private static func width(beside names: [String], _ titles: [String]) -> Int {
+        let taken = (names.map(\.count).max() ?? 0) + titles.reduce(0) { $0 + $1.count + 2 }
+        return max(lineWidth - taken - 2, joinsWidth)
     }
 
     private static func list(_ properties: [PropertyCount], weight: String? = nil) -> String {

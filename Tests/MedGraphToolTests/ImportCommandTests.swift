@@ -51,6 +51,59 @@ import Testing
         }
     }
 
+    @Test func `identifiers become one by the files that are named`() throws {
+        let table = "subject_id\tpredicate_id\tobject_id\nM:1\tskos:exactMatch\tx\n"
+        let files = [
+            "t.csv": "a,b\nM:1,D:2\n", "m.yaml": Self.mapping,
+            "i.tsv": table.replacing("\tx\n", with: "\tD:1\nM:2\tskos:exactMatch\tD:2\n"),
+            "bad.tsv": table,
+        ]
+        try withFolder(files) { folder in
+            let arguments =
+                ["import", "g.mdb", "t.csv", "--mapping", "m.yaml", "--dangling", "stub"]
+                + ["--identify-label", "A", "--identities"]
+            let done = try run(arguments + ["i.tsv", "--identify-by", "D,M"], in: folder)
+            #expect(done.status == 0)
+            #expect(done.messages.contains("one node: D:1 stands for M:1"))
+            let ids = try run(
+                ["query", "g.mdb", "MATCH (n:A) RETURN n.id ORDER BY n.id"], in: folder)
+            #expect(ids.output.contains("'D:1'") && ids.output.contains("'D:2'"))
+            #expect(!ids.output.contains("'M:"))
+            let bad = try run(arguments + ["bad.tsv", "--identify-by", "D,M"], in: folder)
+            #expect(bad.status == 1)
+            #expect(bad.messages.contains("bad.tsv:2:21 (column `object_id`)"))
+            let unknown = try run(arguments + ["i.tsv", "--identify-by", "D,Q"], in: folder)
+            #expect(unknown.status == 1)
+            #expect(
+                unknown.messages.contains("no identifier of the identity files begins with `Q:`"))
+        }
+    }
+
+    @Test(arguments: [10, 12])
+    func `an import that may have little memory ends, and says why it fails`(
+        mebibytes: Int
+    ) throws {
+        try withFolder(["t.csv": "a,b\nx,y\ny,x\n", "m.yaml": Self.mapping]) { folder in
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = [
+                "-c",
+                "ulimit -d \(mebibytes << 10); timeout 60 \"$0\" import g.mdb t.csv --mapping m.yaml",
+                program.path,
+            ]
+            process.currentDirectoryURL = folder
+            let messages = Pipe()
+            process.standardError = messages
+            try process.run()
+            let data = try messages.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            let text = String(decoding: data, as: UTF8.self)
+            // 124 is what `timeout` says of a program that did not end.
+            #expect(process.terminationStatus == 0 || process.terminationStatus == 1, "\(text)")
+            if process.terminationStatus == 1 { #expect(text.hasPrefix("error: ")) }
+        }
+    }
+
     @Test func `dangling ends exit with 1 and an audit that says so`() throws {
         try withFolder(["t.csv": "a,b\nx,y\n", "m.yaml": Self.mapping]) { folder in
             let arguments = ["import", "g.mdb", "t.csv", "--mapping", "m.yaml"]
@@ -72,6 +125,19 @@ import Testing
             "is for imports without mapping"
         ),
         (["import", "g.mdb", "t.csv", "--license", "CC0"], "need '--source NAME'"),
+        (["import", "g.mdb", "t.csv", "--identify-by", "DOID"], "Missing '--identities FILE'"),
+        (
+            ["import", "g.mdb", "t.csv", "--identities", "t.csv"],
+            "'--identities' needs '--identify-by'"
+        ),
+        (
+            ["import", "g.mdb", "t.csv", "--identities", "t.csv", "--identify-by", "MIM,OMIM"],
+            "has 'OMIM' twice"
+        ),
+        (
+            ["import", "g.mdb", "t.csv", "--identities", "t.csv", "--identify-by", "A B"],
+            "is no list of prefixes"
+        ),
         (["import", "g.mdb", "t.csv", "--mapping", "hetoinet"], "Did you mean 'hetionet'?"),
         (["import", "g.mdb", "t.csv", "--format", "cvs"], "Did you mean 'csv'?"),
         (

@@ -7,11 +7,14 @@ struct ToolRun {
     var messages: String
 }
 
+/// The program that was built beside the tests.
+let program = URL(filePath: CommandLine.arguments[0])
+    .deletingLastPathComponent().appending(path: "medgraph")
+
 /// Runs the program that was built beside the tests.
 func run(_ arguments: [String], in folder: URL) throws -> ToolRun {
     let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0])
-        .deletingLastPathComponent().appending(path: "medgraph")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let (output, messages) = (Pipe(), Pipe())

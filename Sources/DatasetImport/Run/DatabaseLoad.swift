@@ -24,18 +24,18 @@ package struct DatabaseLoad: Sendable {
         let loader: BulkLoader
         do { loader = try database.beginLoad(options: options) } catch { throw self.error(error) }
         var sink = DatabaseSink(loader: loader)
-        let tables = try importer.run(into: &sink, progress: progress)
+        let read = try importer.run(into: &sink, progress: progress)
         do throws(MedGraphError) {
-            return audit(tables, try loader.commit(), .loaded)
+            return audit(read, try loader.commit(), .loaded)
         } catch .danglingRelationships(let report) {
-            return audit(tables, report, .refused)
+            return audit(read, report, .refused)
         } catch { throw self.error(error) }
     }
 
     private func audit(
-        _ tables: [TableAudit], _ report: LoadReport, _ outcome: ImportAudit.Outcome
+        _ read: ReadAudit, _ report: LoadReport, _ outcome: ImportAudit.Outcome
     ) -> ImportAudit {
-        ImportAudit(importer, tables: tables, report: report, policy: policy, outcome: outcome)
+        ImportAudit(importer, read: read, report: report, policy: policy, outcome: outcome)
     }
 
     private func error(_ error: MedGraphError) -> ImportError {

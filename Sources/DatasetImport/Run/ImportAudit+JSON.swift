@@ -28,9 +28,10 @@ private struct Document: Encodable {
     let stubNodes: Int
     let conflictingProperties: Int
     let issues: [IssueDocument]
+    let identification: IdentificationDocument?
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, dangling, source, tables, nodes, relationships, issues
+        case outcome, dangling, source, tables, nodes, relationships, issues, identification
         case unusedFiles = "unused_files"
         case mirroredRelationships = "mirrored_relationships"
         case danglingRelationships = "dangling_relationships"
@@ -57,6 +58,7 @@ private struct Document: Encodable {
         stubNodes = report.stubNodes
         conflictingProperties = report.conflictingProperties
         issues = report.issues.map(IssueDocument.init)
+        identification = audit.identification.map(IdentificationDocument.init)
     }
 
     struct SourceDocument: Encodable {

@@ -13,6 +13,7 @@ extension ImportAudit {
             lines.append("")
             lines += TextTable(header: [], rows: notes.map { [$0.what, $0.count.grouped] }).lines
         }
+        if let identification { lines += [""] + identification.lines + [""] }
         for table in tables {
             for (note, count) in table.notes.sorted(by: { $0.key < $1.key }) {
                 lines.append("\(table.file): \(count.grouped) \(note)")

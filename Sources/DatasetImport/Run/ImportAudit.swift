@@ -6,6 +6,8 @@ package struct ImportAudit: Sendable {
     package var policy: DanglingPolicy
     package var outcome: Outcome
     package var tables: [TableAudit]
+    /// What was made of identifiers, if the import was told about any.
+    package var identification: IdentificationAudit?
     /// Files of a folder that the mapping does not read.
     package var unusedFiles: [String]
     package var report: LoadReport
@@ -20,12 +22,13 @@ package struct ImportAudit: Sendable {
     }
 
     package init(
-        _ importer: Importer, tables: [TableAudit], report: LoadReport, policy: DanglingPolicy,
+        _ importer: Importer, read: ReadAudit, report: LoadReport, policy: DanglingPolicy,
         outcome: Outcome
     ) {
         mapping = importer.mapping
         unusedFiles = importer.match.unusedNames
-        self.tables = tables
+        tables = read.tables
+        identification = read.identification
         self.report = report
         self.policy = policy
         self.outcome = outcome

@@ -9,6 +9,8 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     private let chunkByteCount: Int
     private let rowCountMax: Int
     private let receiver: any LoadStepReceiver
+    /// Stands before the receiver if keys are identified.
+    private let rewriter: IdentityRewriter?
     private let lookups: LookupTables
     private var audits: [TableAudit] = []
     private var auditIndex = 0
@@ -23,13 +25,14 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     init(
         _ mapping: Mapping, _ tables: [SourceMatch.Table], chunkByteCount: Int, rowCountMax: Int,
-        into receiver: any LoadStepReceiver
+        identities: Identities?, into receiver: any LoadStepReceiver
     ) {
         self.mapping = mapping
         self.tables = tables
         self.chunkByteCount = chunkByteCount
         self.rowCountMax = rowCountMax
-        self.receiver = receiver
+        rewriter = identities.map { IdentityRewriter($0, into: receiver) }
+        self.receiver = rewriter ?? receiver
         lookups = LookupTables(mapping, tables)
         var total = 0
         for table in tables {
@@ -40,7 +43,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     }
 
     /// Reads everything.
-    func run() throws(ImportError) -> [TableAudit] {
+    func run() throws(ImportError) -> ReadAudit {
         audits = tables.flatMap { table in
             table.files.map {
                 TableAudit(file: $0.name, format: mapping.tables[table.index].format)
@@ -55,7 +58,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
                 }
             }
         }
-        return audits
+        return ReadAudit(tables: audits, identification: rewriter?.audit)
     }
 
     func receive(_ step: LoadStep) throws(ImportError) {

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import MedGraph
 internal import Synchronization
 
@@ -6,6 +5,8 @@ internal import Synchronization
 package struct Importer: Sendable {
     package let mapping: Mapping
     package let match: SourceMatch
+    /// Identifiers of the same thing; nil if every key stays as it is.
+    package var identities: Identities?
     /// Bytes read at a time.
     package var chunkByteCount = 1 << 20
     /// Rows of a block, and so of a batch at most (but for cells that are split into items).
@@ -26,30 +27,28 @@ package struct Importer: Sendable {
     /// Gives everything to the sink: declarations first, then nodes, then relationships.
     ///
     /// - Parameter progress: is called on the caller's thread after every batch.
-    /// - Returns: what was read of each file.
+    /// - Returns: what was read.
     /// - Throws: the first mistake, in the order of the files. The reader has stopped by then.
     package func run<Sink: BatchSink>(
         into sink: inout Sink, progress: (Progress) -> Void = { _ in }
-    ) throws(ImportError) -> [TableAudit] {
+    ) throws(ImportError) -> ReadAudit {
         let queue = StepQueue()
         let reader = ImportReader(
             mapping, match.tables, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax,
-            into: queue)
+            identities: identities, into: queue)
         do throws(BatchSinkError) { try declare(&sink) } catch { throw self.error(error) }
-        let thread = Thread {
+        // Decoders recurse into nested values, so the stack is as large as a main thread's.
+        try ReaderThread.start(stackByteCount: 1 << 23) {
             do throws(ImportError) {
                 queue.finish(.success(try reader.run()))
             } catch {
                 queue.finish(.failure(error))
             }
         }
-        // Decoders recurse into nested values.
-        thread.stackSize = 1 << 23
-        thread.start()
         var rowCount = 0
         while true {
             switch try queue.next() {
-            case .end(let audits): return audits
+            case .end(let audit): return audit
             case .steps(let steps):
                 do throws(BatchSinkError) {
                     for step in steps {

@@ -45,6 +45,18 @@ package enum SourceFiles {
         return candidates
     }
 
+    /// The SSSOM tables that are named by hand, or those of a folder.
+    ///
+    /// - Throws: also for a folder that has none.
+    package static func identityFiles(_ paths: [String]) throws(ImportError) -> [InputFile] {
+        let tables = FileNamePattern("*.sssom.tsv")
+        let files = try candidates(paths).filter { $0.isRequired || tables.matches($0.name) }
+        guard files.isEmpty else { return files.map(\.file) }
+        throw ImportError(
+            "there is no identity file", at: paths.first.map { .init(file: $0) },
+            hint: "of a folder the files `*.sssom.tsv` are read")
+    }
+
     /// The text of a small file such as a mapping.
     package static func text(_ path: String) throws(ImportError) -> String {
         let text = try TextBytes(InputFile(path: path))

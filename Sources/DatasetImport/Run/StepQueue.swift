@@ -7,7 +7,7 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     private let condition = NSCondition()
     private let countMax: Int
     private var steps: [LoadStep] = []
-    private var outcome: Result<[TableAudit], ImportError>?
+    private var outcome: Result<ReadAudit, ImportError>?
     private var isCancelled = false
 
     init(countMax: Int = 16) { self.countMax = countMax }
@@ -25,7 +25,7 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     }
 
     /// Says that the reader is done, or why it cannot go on.
-    func finish(_ result: Result<[TableAudit], ImportError>) {
+    func finish(_ result: Result<ReadAudit, ImportError>) {
         condition.lock()
         defer { condition.unlock() }
         outcome = result
@@ -35,7 +35,7 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     /// What comes next.
     enum Next {
         case steps([LoadStep])
-        case end([TableAudit])
+        case end(ReadAudit)
     }
 
     /// Waits for steps, or for the end.

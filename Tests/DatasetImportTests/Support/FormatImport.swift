@@ -35,32 +35,34 @@ struct FormatImport {
     ) throws -> ImportAudit {
         try load(
             SourceFiles.candidates(paths), dangling: dangling, chunkByteCount: chunkByteCount,
-            change)
+            identities: nil, change)
     }
 
     /// Loads files that are in memory, as if they were named by hand.
     @discardableResult
     func load(
         _ files: [String: String], dangling: DanglingPolicy = .refuse,
-        _ change: (inout GuessedImport.Request) -> Void = { _ in }
+        identities: Identities? = nil, _ change: (inout GuessedImport.Request) -> Void = { _ in }
     ) throws -> ImportAudit {
         let candidates = files.sorted { $0.key < $1.key }.map { name, text in
             SourceMatch.Candidate(
                 file: InputFile(name: name, bytes: Array(text.utf8)), name: name,
                 isRequired: true)
         }
-        return try load(candidates, dangling: dangling, chunkByteCount: 1 << 20, change)
+        return try load(
+            candidates, dangling: dangling, chunkByteCount: 1 << 20, identities: identities, change)
     }
 
     private func load(
         _ candidates: [SourceMatch.Candidate], dangling: DanglingPolicy, chunkByteCount: Int,
-        _ change: (inout GuessedImport.Request) -> Void
+        identities: Identities?, _ change: (inout GuessedImport.Request) -> Void
     ) throws -> ImportAudit {
         var request = GuessedImport.Request()
         change(&request)
         let guessed = try GuessedImport(candidates, request)
         var importer = Importer(guessed.mapping, guessed.match)
         importer.chunkByteCount = chunkByteCount
+        importer.identities = identities
         return try DatabaseLoad(importer, dangling).run(into: database)
     }
 

@@ -51,11 +51,11 @@ extension Importer {
     ) throws(ImportError) -> (graph: MemoryGraph, audit: ImportAudit) {
         var graph = start
         graph.policy = policy
-        let tables = try run(into: &graph)
+        let read = try run(into: &graph)
         let report = graph.finish()
         let isRefused = policy == .refuse && report.danglingRelationships > 0
         let audit = ImportAudit(
-            self, tables: tables, report: report, policy: policy,
+            self, read: read, report: report, policy: policy,
             outcome: isRefused ? .refused : .loaded)
         return (graph, audit)
     }
