@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Base
@@ -78,11 +79,23 @@ let package = Package(
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
+        .target(
+            name: "QuestionGeneration",
+            dependencies: [
+                "MedGraph", "JSONRecords", "Sampling", "Diagnostics",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // A link to Datasets/questions: the executable carries the packs that ship.
+            exclude: ["Packs/README.md"],
+            resources: [.embedInCode("Packs/medical.yaml")],
+            swiftSettings: settings),
+
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "JSONRecords", "Diagnostics",
+                "MedGraph", "DatasetImport", "JSONRecords", "QuestionGeneration", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -139,6 +152,10 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "QuestionGenerationTests",
+            dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],

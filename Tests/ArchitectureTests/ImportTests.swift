@@ -32,7 +32,11 @@ import Testing
         ),
         ("JSONRecords", ["MedGraph"]),
         ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"]),
+        ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
+        (
+            "MedGraphTool",
+            ["MedGraph", "DatasetImport", "JSONRecords", "QuestionGeneration", "Diagnostics"]
+        ),
         (
             "MedGraphBenchmarks",
             [
