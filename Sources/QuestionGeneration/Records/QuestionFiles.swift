@@ -53,18 +53,10 @@ package final class QuestionFiles {
     package func finish() throws(QuestionError) {
         for part in files.indices { try flush(part) }
         for file in files {
-            do {
-                try file.handle.close()
-                let url = URL(fileURLWithPath: file.path)
-                let temporary = URL(fileURLWithPath: file.temporary)
-                if FileManager.default.fileExists(atPath: file.path) {
-                    _ = try FileManager.default.replaceItemAt(url, withItemAt: temporary)
-                } else {
-                    try FileManager.default.moveItem(at: temporary, to: url)
-                }
-            } catch {
+            guard (try? file.handle.close()) != nil, replaceFile(at: file.path, with: file.temporary)
+            else {
                 discard()
-                throw QuestionError("cannot write `\(file.path)`: \(error)")
+                throw QuestionError("cannot write `\(file.path)`")
             }
         }
         files = []
