@@ -156,6 +156,9 @@ let package = Package(
             name: "QuestionGenerationTests",
             dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
             swiftSettings: settings),
+        .testTarget(
+            name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
