@@ -53,7 +53,8 @@ package final class QuestionFiles {
     package func finish() throws(QuestionError) {
         for part in files.indices { try flush(part) }
         for file in files {
-            guard (try? file.handle.close()) != nil, replaceFile(at: file.path, with: file.temporary)
+            guard (try? file.handle.close()) != nil,
+                replaceFile(at: file.path, with: file.temporary)
             else {
                 discard()
                 throw QuestionError("cannot write `\(file.path)`")
