@@ -56,7 +56,21 @@ package struct QuestionGenerator: Sendable {
             count += kept
             progress(count)
         }
+        try checkSnapshot()
         return stream.finish()
+    }
+
+    /// Each query sees the graph as it is when it runs; a record names a single state of it.
+    private func checkSnapshot() throws(QuestionError) {
+        let hash: String
+        do throws(MedGraphError) { hash = try database.contentHash() } catch {
+            throw QuestionError(error)
+        }
+        guard hash == graph.snapshot else {
+            throw QuestionError(
+                "the graph was changed while questions were made of it",
+                hint: "run it again, or on a copy made with `medgraph backup`")
+        }
     }
 
     private func makeQueues() throws(QuestionError) -> [KindQueue] {

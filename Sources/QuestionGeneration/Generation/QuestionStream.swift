@@ -47,7 +47,7 @@ struct QuestionStream {
             let kind = turns[line]
             turns[line] = (kind + 1) % queues.count
             guard let draft = try take(kind, line, remaining) else { continue }
-            partCounts[part] += 1
+            partCounts[part] += draft.records.count
             return (draft, part, kind)
         }
         return nil

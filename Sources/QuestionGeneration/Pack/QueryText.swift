@@ -11,12 +11,30 @@ package struct QueryText: Sendable {
     init(_ text: String, at place: PackPlace) {
         self.text = text
         self.place = place
+        parameters = Self.parameters(of: text)
+    }
+
+    /// The names behind `$` that stand neither in a string nor in a comment.
+    private static func parameters(of text: String) -> [String] {
         var names: [String] = []
-        for part in text.split(separator: "$", omittingEmptySubsequences: false).dropFirst() {
-            let name = String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-            if !name.isEmpty, !names.contains(name) { names.append(name) }
+        var rest = text[...]
+        var quote: Character?
+        while let character = rest.popFirst() {
+            if let open = quote {
+                if character == "\\" { _ = rest.popFirst() }
+                if character == open { quote = nil }
+            } else if "'\"`".contains(character) {
+                quote = character
+            } else if character == "/", rest.first == "/" {
+                rest = rest.drop { !$0.isNewline }
+            } else if character == "/", rest.first == "*" {
+                rest = rest.firstRange(of: "*/").map { rest[$0.upperBound...] } ?? ""
+            } else if character == "$" {
+                let name = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+                if !name.isEmpty, !names.contains(name) { names.append(name) }
+            }
         }
-        parameters = names
+        return names
     }
 
     /// What is wrong with the query, at its line in the pack.

@@ -7,24 +7,27 @@ import Testing
 /// Questions about the starter graph, and what its tables say.
 @Suite struct GoldAnswerTests {
     /// Questions of all kinds, in turn; `MEDGRAPH_TEST_CASES` multiplies their number.
-    static let questions = Result { () throws -> [JSONValue] in
+    static let questions = Result {
+        () throws -> (lines: [QuestionGenerator.Line], report: QuestionReport) in
         let environment = ProcessInfo.processInfo.environment
         let factor = environment["MEDGRAPH_TEST_CASES"].flatMap(Int.init) ?? 1
         let seed = environment["MEDGRAPH_TEST_SEED"].flatMap(Int64.init) ?? .random(in: 0...9999)
         print("questions: MEDGRAPH_TEST_SEED=\(seed)")
-        let (lines, _) = try makeQuestions(QuestionDatabase.starter.get(), medicalKinds()) {
+        let made = try makeQuestions(QuestionDatabase.starter.get(), medicalKinds()) {
             $0.count = 1_000 * factor
             $0.seed = seed
             $0.threadCount = 4
         }
-        #expect(lines.count == 1_000 * factor)
-        return try lines.map { try JSONParser.parse($0.text) }
+        #expect(made.lines.count == 1_000 * factor)
+        return made
     }
+
+    static let records = Result { try questions.get().lines.map { try JSONParser.parse($0.text) } }
 
     @Test func `the answers are those of a plain search of the tables`() throws {
         let graph = try NaiveGraph.starter.get()
         var kinds: Set<String> = []
-        for record in try Self.questions.get() {
+        for record in try Self.records.get() {
             let kind = try #require(record["kind"]?.text)
             kinds.insert(kind)
             let expected = NaiveAnswers(
@@ -47,7 +50,7 @@ import Testing
 
     @Test func `no answer can be derived with fewer hops, and each with as many`() throws {
         let graph = try NaiveGraph.starter.get()
-        for record in try Self.questions.get() {
+        for record in try Self.records.get() {
             let kind = try #require(record["kind"]?.text)
             guard let derivation = NaiveDerivation.all[kind] else { continue }
             #expect(record["hops"] == .integer(Int64(derivation.hops)))
@@ -64,7 +67,7 @@ import Testing
 
     @Test func `the proof is part of the tables, with weights, sources and licences`() throws {
         let graph = try NaiveGraph.starter.get()
-        for record in try Self.questions.get() {
+        for record in try Self.records.get() {
             let labels = Dictionary(
                 record["proof"]?["nodes"]?.elements.map {
                     ($0["key"]?.text ?? "", $0["labels"]?.elements.compactMap(\.text) ?? [])
@@ -93,7 +96,7 @@ import Testing
 
     @Test func `the query of a record gives its answer again`() throws {
         let database = try QuestionDatabase.starter.get()
-        for record in try Self.questions.get().prefix(100) {
+        for record in try Self.records.get().prefix(100) {
             guard case .object(let members)? = record["parameters"] else { continue }
             let parameters = Dictionary(
                 uniqueKeysWithValues: try members.map {
@@ -106,7 +109,7 @@ import Testing
     }
 
     @Test func `questions are unlike each other, and twins have other answers`() throws {
-        let records = try Self.questions.get()
+        let records = try Self.records.get()
         let texts = records.compactMap { $0["question"]?.text }
         #expect(Set(texts).count == records.count)
         #expect(Set(records.compactMap { $0["id"]?.text }).count == records.count)
@@ -122,7 +125,7 @@ import Testing
     }
 
     @Test func `one choice is right, and the letter of the answer stands before it`() throws {
-        for record in try Self.questions.get() {
+        for record in try Self.records.get() {
             guard let choices = record["choices"]?.elements else { continue }
             let answers = record["answers"]?.elements.compactMap(\.text) ?? []
             let right = choices.filter { answers.contains($0["key"]?.text ?? "") }

@@ -61,7 +61,7 @@ import Testing
         ),
         (
             "kind: test", "kind: [",
-            "error: the pack is no YAML: did not find expected ',' or ']'\n  ┌─ my.yaml:5:9"
+            "error: the pack is no YAML: did not find expected ',' or ']'\n  ┌─ my.yaml:6:13"
         ),
         (
             "- kind: test", "- &loop [*loop]\n  - kind: test",
@@ -69,7 +69,7 @@ import Testing
         ),
         (
             "answers: set", "answers: set\n    answers: one",
-            "error: the key `answers` stands twice\n  ┌─ my.yaml:4:5"
+            "error: the key `answers` stands twice\n  ┌─ my.yaml:9:5"
         ),
     ])
     func `mistakes of form are told with line and column`(

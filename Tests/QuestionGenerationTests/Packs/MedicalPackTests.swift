@@ -24,17 +24,22 @@ import Testing
         }
     }
 
-    @Test(arguments: QuestionLanguage.allCases)
-    func `no name is missing and no tag is left in the words`(language: QuestionLanguage) throws {
-        let (lines, report) = try makeQuestions(
-            QuestionDatabase.starter.get(),
-            medicalKinds().filter { $0.name != "odd-drug-out" && $0.name != "best-fitting-disease" }
-        ) {
-            $0.count = 500
+    /// In English they are those whose answers are checked.
+    private func questions(
+        _ language: QuestionLanguage
+    ) throws -> (lines: [QuestionGenerator.Line], report: QuestionReport) {
+        guard language == .russian else { return try GoldAnswerTests.questions.get() }
+        return try makeQuestions(QuestionDatabase.starter.get(), medicalKinds()) {
+            $0.count = 300
             $0.language = language
             $0.threadCount = 4
         }
-        #expect(lines.count == 500)
+    }
+
+    @Test(arguments: QuestionLanguage.allCases)
+    func `no name is missing and no tag is left in the words`(language: QuestionLanguage) throws {
+        let (lines, report) = try questions(language)
+        #expect(lines.count >= 300)
         #expect(report.dropped[.nameless] == nil)
         #expect(report.dropped[.unproven] == nil)
         for line in lines {
