@@ -90,7 +90,8 @@ import Testing
     ])
     func `wrong use exits with 2`(arguments: [String]) throws {
         try withExampleDatabase { folder in
-            #expect(try run(["questions", "g.mdb"] + arguments, in: folder).status == 2)
+            let found = try run(["questions", "g.mdb"] + arguments, in: folder)
+            #expect(found.status == 2)
         }
     }
 }
