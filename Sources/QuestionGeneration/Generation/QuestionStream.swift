@@ -14,8 +14,7 @@ struct QuestionStream {
     /// Whose turn it is in each part of the split.
     private var turns: [Int]
     private var partCounts: [Int]
-    private var texts: Set<String> = []
-    private var entityCounts: [NodeID: Int] = [:]
+    private var asked = AskedQuestions()
     private(set) var count = 0
     private(set) var report: QuestionReport
 
@@ -73,26 +72,21 @@ struct QuestionStream {
         _ kind: Int, _ part: Int, _ remaining: Int
     ) throws(QuestionError) -> Draft? {
         if let own = queues[kind].part, own != part { return nil }
+        // Out of the way of the queue's own change, and not as a copy.
+        var asked = AskedQuestions()
+        swap(&asked, &self.asked)
+        defer { swap(&asked, &self.asked) }
         while true {
             let limit = entityCountMax
-            let counts = entityCounts
-            let texts = texts
-            if let draft = queues[kind].take(
-                part, limit: limit,
-                { draft in
-                    limit == .max
-                        || draft.entities.allSatisfy { entity in
-                            let count = counts[entity, default: 0]
-                            return count == 0 || count + draft.records.count <= limit
-                        }
-                })
+            if let draft = queues[kind].take(part, limit: limit, { asked.allows($0, limit: limit) })
             {
                 // Two kinds, or two subjects, may come to the same words.
-                guard draft.records.allSatisfy({ !texts.contains($0.question) }) else {
+                guard !asked.has(draft) else {
                     report.kinds[kind].dropped[.duplicate, default: 0] += 1
                     continue
                 }
-                keep(draft)
+                asked.add(draft)
+                count += draft.records.count
                 return draft
             }
             if queues[kind].isExhausted { return nil }
@@ -104,13 +98,6 @@ struct QuestionStream {
     private var entityCountMax: Int {
         guard shareMax < 1 else { return .max }
         return max(1, Int(shareMax * Double(count + 1)))
-    }
-
-    private mutating func keep(_ draft: Draft) {
-        count += draft.records.count
-        for record in draft.records { texts.insert(record.question) }
-        guard shareMax < 1 else { return }
-        for entity in draft.entities { entityCounts[entity, default: 0] += draft.records.count }
     }
 
     /// Makes drafts of the kind that has none left, and of others that soon will have none.
