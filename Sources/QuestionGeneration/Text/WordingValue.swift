@@ -48,9 +48,16 @@ struct WordingValue: Sendable {
         switch content {
         case .entity(let entity): entity.property(name).flatMap { WordingValue($0, language) }
         case .list(let elements):
-            WordingValue(.list(elements.compactMap { $0.member(name) }), language)
+            // None has it: the name may be one of what stands around a section.
+            Self.list(elements.compactMap { $0.member(name) }, language)
         case .text, .number, .flag: nil
         }
+    }
+
+    private static func list(
+        _ elements: [WordingValue], _ language: QuestionLanguage
+    ) -> WordingValue? {
+        elements.isEmpty ? nil : WordingValue(.list(elements), language)
     }
 
     /// Whether a template would find something to write at the end of a path.
@@ -66,7 +73,10 @@ extension WordingValue: MustacheParent {
 }
 
 extension WordingValue: MustacheCustomRenderable {
-    var isNull: Bool { false }
+    /// A section of an empty list is not written.
+    var isNull: Bool {
+        if case .list(let elements) = content { elements.isEmpty } else { false }
+    }
 
     var renderText: String {
         switch content {
