@@ -5,7 +5,7 @@ import QuestionGeneration
 import Testing
 
 /// Questions about the starter graph, and what its tables say.
-@Suite struct GoldAnswerTests {
+@Suite(.tags(.wholeGraph)) struct GoldAnswerTests {
     /// Questions of all kinds, in turn; `MEDGRAPH_TEST_CASES` multiplies their number.
     static let questions = Result {
         () throws -> (lines: [QuestionGenerator.Line], report: QuestionReport) in

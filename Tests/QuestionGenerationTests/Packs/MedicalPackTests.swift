@@ -3,7 +3,7 @@ import QuestionGeneration
 import Testing
 
 /// The pack that ships.
-@Suite struct MedicalPackTests {
+@Suite(.tags(.wholeGraph)) struct MedicalPackTests {
     @Test func `every kind has both languages, and the languages speak of the same`() throws {
         let kinds = try medicalKinds()
         #expect(kinds.count >= 17)

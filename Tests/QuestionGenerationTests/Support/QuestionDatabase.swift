@@ -69,3 +69,8 @@ func makeQuestions(
     let report = try generator.run { lines.append($0) }
     return (lines, report)
 }
+
+extension Tag {
+    /// Asks for all kinds of questions about the whole starter graph.
+    @Tag static var wholeGraph: Self
+}
