@@ -30,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Base
@@ -92,12 +93,24 @@ let package = Package(
         .target(
             name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
             swiftSettings: settings),
+        .target(
+            name: "QuestionGeneration",
+            dependencies: [
+                "MedGraph", "JSONRecords", "Sampling", "Diagnostics",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // A link to Datasets/questions: the executable carries the packs that ship.
+            exclude: ["Packs/README.md"],
+            resources: [.embedInCode("Packs/medical.yaml")],
+            swiftSettings: settings),
 
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics",
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -166,6 +179,10 @@ let package = Package(
         .testTarget(
             name: "DatasetExportTests",
             dependencies: ["DatasetExport", "DatasetImport", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "QuestionGenerationTests",
+            dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
             swiftSettings: settings),
         .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],

@@ -33,9 +33,13 @@ import Testing
         ("JSONRecords", ["MedGraph"]),
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
+        ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         (
             "MedGraphTool",
-            ["MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics"]
+            [
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
+                "Diagnostics",
+            ]
         ),
         (
             "MedGraphBenchmarks",

@@ -78,9 +78,9 @@ extension QueryNode {
 
 extension QueryRelationship {
     init(_ value: RelationshipValue, _ run: inout Run) throws(ExecutionError) {
-        let (type, properties) = try run.resultRelationship(value)
+        let (type, source, properties) = try run.resultRelationship(value)
         self.init(
-            id: value.id, type: type, start: value.start, end: value.end,
+            id: value.id, type: type, start: value.start, end: value.end, source: source,
             properties: QueryMap(properties.map { ($0.key, QueryValue($0.value)) }))
     }
 }

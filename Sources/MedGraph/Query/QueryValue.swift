@@ -1,3 +1,5 @@
+public import GraphModel
+
 /// A value of a query's result, or of a parameter.
 public enum QueryValue: Sendable {
     case null
@@ -59,6 +61,8 @@ public struct QueryRelationship: Sendable {
     public let type: String
     public let start: NodeID
     public let end: NodeID
+    /// The dataset that says so; nil for a relationship that no import made.
+    public let source: Source?
     public let properties: QueryMap
 }
 

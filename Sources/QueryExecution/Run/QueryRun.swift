@@ -146,16 +146,19 @@ extension Run {
         )
     }
 
-    /// The type and properties of a relationship of the result; no properties for one that was
-    /// deleted.
+    /// The type, source and properties of a relationship of the result; neither source nor
+    /// properties for one that was deleted, and no source for one that no import made.
     package mutating func resultRelationship(
         _ relationship: RelationshipValue
-    ) throws(ExecutionError) -> (type: String, properties: [(key: String, value: PropertyValue)]) {
-        let record = try graph.relationship(relationship.id)
-        try hold(size(of: record?.properties ?? []), nil)
+    ) throws(ExecutionError) -> (
+        type: String, source: Source?, properties: [(key: String, value: PropertyValue)]
+    ) {
+        let type = catalog.types.name(of: relationship.type)
+        guard let record = try graph.relationship(relationship.id) else { return (type, nil, []) }
+        try hold(size(of: record.properties), nil)
         return (
-            catalog.types.name(of: relationship.type),
-            record?.properties.map { (catalog.keys.name(of: $0.key), $0.value) } ?? []
+            type, record.source == .none ? nil : catalog.source(record.source),
+            record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
         )
     }
 

@@ -1,0 +1,30 @@
+/// One line on the terminal that says how many things are made, written over itself.
+final class CountLine {
+    private let isShown: Bool
+    private let what: String
+    private let clock = ContinuousClock()
+    private var last: ContinuousClock.Instant
+    private var width = 0
+
+    init(isShown: Bool, what: String) {
+        self.isShown = isShown
+        self.what = what
+        last = clock.now
+    }
+
+    /// Shows a count, at most ten times a second.
+    func show(_ count: Int, of total: Int) {
+        guard isShown, clock.now - last >= .milliseconds(100) else { return }
+        last = clock.now
+        let text = "\(count) of \(total) \(what)"
+        let blanks = String(repeating: " ", count: max(0, width - text.count))
+        Console.write("\r" + text + blanks)
+        width = text.count
+    }
+
+    func clear() {
+        guard isShown, width > 0 else { return }
+        Console.write("\r" + String(repeating: " ", count: width) + "\r")
+        width = 0
+    }
+}

@@ -1,0 +1,145 @@
+internal import MedGraph
+internal import Mustache
+
+/// A value that a wording can write.
+///
+/// A member of a list is the list of that member of its elements: `symptoms.name` are the names.
+struct WordingValue: Sendable {
+    indirect enum Content: Sendable {
+        case text(String)
+        case number(Int)
+        case flag(Bool)
+        /// A node: its properties, and `key` and `label`.
+        case entity(GraphEntity)
+        case list([WordingValue])
+    }
+
+    let content: Content
+    let language: QuestionLanguage
+
+    init(_ content: Content, _ language: QuestionLanguage) {
+        self.content = content
+        self.language = language
+    }
+
+    /// A value of a query; nil for null and for what no text says.
+    init?(_ value: QueryValue, _ language: QuestionLanguage) {
+        switch value {
+        case .string(let text): self.init(.text(text), language)
+        case .integer(let number): self.init(.number(Int(number)), language)
+        case .float(let number): self.init(.text(number.description), language)
+        case .boolean(let flag): self.init(.flag(flag), language)
+        case .list(let elements):
+            self.init(.list(elements.compactMap { WordingValue($0, language) }), language)
+        case .null, .map, .node, .relationship, .path: return nil
+        }
+    }
+
+    /// What the engine of templates is handed: lists as this type, the rest as plain values.
+    var written: Any {
+        switch content {
+        case .flag(let flag): flag
+        case .number(let number): number
+        case .text, .entity, .list: self
+        }
+    }
+
+    private func member(_ name: String) -> WordingValue? {
+        switch content {
+        case .entity(let entity): entity.property(name).flatMap { WordingValue($0, language) }
+        case .list(let elements):
+            // None has it: the name may be one of what stands around a section.
+            Self.list(elements.compactMap { $0.member(name) }, language)
+        case .text, .number, .flag: nil
+        }
+    }
+
+    private static func list(
+        _ elements: [WordingValue], _ language: QuestionLanguage
+    ) -> WordingValue? {
+        elements.isEmpty ? nil : WordingValue(.list(elements), language)
+    }
+
+    /// Whether a template would find something to write at the end of a path.
+    func has(_ path: ArraySlice<String>) -> Bool {
+        guard let name = path.first else { return true }
+        if case .list(let elements) = content { return elements.allSatisfy { $0.has(path) } }
+        return member(name)?.has(path.dropFirst()) ?? false
+    }
+}
+
+extension WordingValue: MustacheParent {
+    func child(named name: String) -> Any? { member(name)?.written }
+}
+
+extension WordingValue: MustacheCustomRenderable {
+    /// A section of an empty list is not written.
+    var isNull: Bool {
+        if case .list(let elements) = content { elements.isEmpty } else { false }
+    }
+
+    var renderText: String {
+        switch content {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .flag(let flag): String(flag)
+        case .entity(let entity): entity.name
+        case .list: texts.joined(separator: ", ")
+        }
+    }
+
+    private var texts: [String] {
+        guard case .list(let elements) = content else { return [renderText] }
+        return elements.map(\.renderText)
+    }
+}
+
+extension WordingValue: MustacheTransformable {
+    func transform(_ name: String) -> Any? {
+        switch name {
+        case "and": text(language == .russian ? "и" : "and")
+        case "or": text(language == .russian ? "или" : "or")
+        case "list": WordingValue(.text(texts.joined(separator: ", ")), language)
+        case "count": texts.count
+        case "quoted": mapped { language == .russian ? "«\($0)»" : "“\($0)”" }
+        case "sentence": WordingValue(.text(renderText.capitalizedAtFirst), language)
+        case "lettered": lettered
+        default: nil
+        }
+    }
+
+    /// `a, b and c`
+    private func text(_ conjunction: String) -> WordingValue {
+        let texts = texts
+        guard let last = texts.last, texts.count > 1 else {
+            return WordingValue(.text(renderText), language)
+        }
+        let head = texts.dropLast().joined(separator: ", ")
+        return WordingValue(.text("\(head) \(conjunction) \(last)"), language)
+    }
+
+    /// `A) a; B) b`
+    private var lettered: WordingValue {
+        let lines = zip(Letters.all, texts).map { letter, text in "\(letter)) \(text)" }
+        return WordingValue(.text(lines.joined(separator: "; ")), language)
+    }
+
+    private func mapped(_ transform: (String) -> String) -> WordingValue {
+        guard case .list(let elements) = content else {
+            return WordingValue(.text(transform(renderText)), language)
+        }
+        return WordingValue(
+            .list(elements.map { WordingValue(.text(transform($0.renderText)), language) }),
+            language)
+    }
+}
+
+/// The letters of choices.
+enum Letters {
+    static let all = (0..<26).map { String(UnicodeScalar(UInt8(ascii: "A") + UInt8($0))) }
+}
+
+extension String {
+    /// With its first letter as at the start of a sentence; the rest is left as it is.
+    var capitalizedAtFirst: String { prefix(1).uppercased() + dropFirst() }
+}
