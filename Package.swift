@@ -139,6 +139,9 @@ let package = Package(
         .testTarget(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
+            swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(
             name: "OwnershipTests", dependencies: ["LMDB"], exclude: ["Snippets"],
