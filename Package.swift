@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Base
@@ -77,12 +78,30 @@ let package = Package(
                 "sssom",
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
+        .target(
+            name: "PromptGeneration",
+            dependencies: [
+                "MedGraph", "Sampling", "JSONRecords",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // A link to Datasets/prompts: the executable carries the pack that ships.
+            exclude: ["ShippedFiles/README.md"],
+            resources: [
+                "pack.yaml", "people.csv", "note-system.en.mustache", "note-system.ru.mustache",
+                "sentence-system.en.mustache", "sentence-system.ru.mustache",
+                "example.en.mustache", "example.ru.mustache", "symptoms-visit.en.mustache",
+                "symptoms-visit.ru.mustache", "symptoms-facts.en.mustache",
+                "symptoms-facts.ru.mustache", "code.en.mustache", "code.ru.mustache",
+                "entity.en.mustache", "entity.ru.mustache", "pair.en.mustache", "pair.ru.mustache",
+            ].map { .embedInCode("ShippedFiles/\($0)") },
+            swiftSettings: settings),
 
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "JSONRecords", "Diagnostics",
+                "MedGraph", "DatasetImport", "PromptGeneration", "JSONRecords", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -32,7 +32,11 @@ import Testing
         ),
         ("JSONRecords", ["MedGraph"]),
         ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
-        ("MedGraphTool", ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"]),
+        ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
+        (
+            "MedGraphTool",
+            ["MedGraph", "DatasetImport", "PromptGeneration", "JSONRecords", "Diagnostics"]
+        ),
         (
             "MedGraphBenchmarks",
             [
