@@ -159,6 +159,12 @@ let package = Package(
             name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
+            name: "PromptGenerationTests",
+            dependencies: [
+                "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords", "TestSupport",
+            ],
+            exclude: ["Golden", "Fixtures"], swiftSettings: settings),
+        .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
             swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.

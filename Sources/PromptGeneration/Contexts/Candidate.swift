@@ -58,7 +58,7 @@ struct Disease: Sendable {
     let limits: PatientLimits
     let prevalence: Double
     let texts: [String: [String: String]]
-    /// Every name and synonym in any language, in lower case.
+    /// Every name and synonym in any language.
     let names: [String]
 
     func name(_ language: Language) -> String { texts[language.rawValue]?["name"] ?? code }

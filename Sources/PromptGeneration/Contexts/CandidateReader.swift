@@ -63,7 +63,7 @@ struct CandidateReader {
         let key = try rows.requiredText(row, "key")
         let groups = try rows.texts(row, "groups")
         var limits = try rows.limits(row)
-        for rule in pack.limits where rule.part == part && rule.speaks(of: key, groups) {
+        for rule in pack.limits where rule.parts.contains(part) && rule.speaks(of: key, groups) {
             guard let narrowed = limits.narrowed(by: rule.limits) else {
                 throw rows.error("nobody is within the limits of a row")
             }

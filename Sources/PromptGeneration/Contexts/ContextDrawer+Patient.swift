@@ -1,16 +1,19 @@
 extension ContextDrawer {
-    /// The people of the demographic table who may have a disease: those within its limits, and at
-    /// ages at which what the disease implies occurs.
+    /// The people of the demographic table who may have a disease: those within its limits, each with
+    /// the weight of those among them of whom is true what the disease implies.
     static func people(
         with disease: Disease, _ pack: PromptPack
     ) -> [DemographicTable.Person] {
         let implied = pack.conditions.filter { $0.isImplied(by: [disease.code]) }
-        return pack.people.people.filter { person in
-            disease.limits.allow(person.sex, person.age)
-                && implied.allSatisfy { condition in
-                    pack.people.attribute(condition.attribute)?
-                        .has(condition.value, person.sex, person.age) ?? false
-                }
+        return pack.people.people.compactMap { person in
+            guard disease.limits.allow(person.sex, person.age) else { return nil }
+            let weight = implied.reduce(person.weight) { weight, condition in
+                weight
+                    * (pack.people.attribute(condition.attribute)?
+                        .share(of: condition.value, person.sex, person.age) ?? 0)
+            }
+            guard weight > 0 else { return nil }
+            return DemographicTable.Person(sex: person.sex, age: person.age, weight: weight)
         }
     }
 
@@ -40,7 +43,7 @@ extension ContextDrawer {
         var values: [String: String] = [:]
         for condition in pack.conditions where condition.isImplied(by: all) {
             let attribute = pack.people.attribute(condition.attribute)
-            guard attribute?.has(condition.value, patient.sex, patient.age) == true,
+            guard attribute?.share(of: condition.value, patient.sex, patient.age) ?? 0 > 0,
                 values[condition.attribute] ?? condition.value == condition.value,
                 !condition.isExcluded(by: all)
             else { return false }

@@ -121,20 +121,22 @@ struct ContextDrawer: Sendable {
         context.entity = drawn.first
     }
 
-    /// First whether the sentence states or denies a fact, then which pair.
+    /// First the relation, then whether the sentence states or denies it, then which pair: no
+    /// relation crowds the others out, and none gives away whether it is stated.
     private func drawPair(
         _ context: inout DrawnContext, _ profile: DiseaseProfile, _ stream: DrawStream
     ) throws(PromptError) {
-        let asserted = profile.pairs.filter(\.isAsserted)
-        let others = profile.pairs.filter { !$0.isAsserted }
         guard !profile.pairs.isEmpty else { return }
-        let choice = stream.choice(
-            [asserted.isEmpty ? 0 : 1, others.isEmpty ? 0 : 1], .pairLabel)
-        context.note("asserted", choice.index == 0 ? "true" : "false", choice.probability)
-        let pairs = choice.index == 0 ? asserted : others
+        let relations = Set(profile.pairs.map(\.relation)).sorted()
+        let relation = stream.choice(relations.map { _ in 1 }, .relation)
+        context.note("relation", relations[relation.index], relation.probability)
+        let all = profile.pairs.filter { $0.relation == relations[relation.index] }
+        let labels = [true, false].filter { label in all.contains { $0.isAsserted == label } }
+        let label = stream.choice(labels.map { _ in 1 }, .pairLabel)
+        context.note("asserted", labels[label.index] ? "true" : "false", label.probability)
+        let pairs = all.filter { $0.isAsserted == labels[label.index] }
         let candidates = pairs.map { pair in
-            Candidate(
-                named: [pair.relation, pair.head.key, pair.tail.key].joined(separator: "\t"), [:])
+            Candidate(named: "\(pair.head.key)\t\(pair.tail.key)", [:])
         }
         let drawn = try sampler.draw(1, of: candidates, .frequency, seed: stream.querySeed(.pair))
         guard let key = drawn.first?.candidate.key,

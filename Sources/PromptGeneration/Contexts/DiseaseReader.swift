@@ -31,7 +31,7 @@ struct DiseaseReader {
                 Disease(
                     code: code, limits: try rows.limits(row),
                     prevalence: try rows.weight(row, "prevalence", nil), texts: texts,
-                    names: Set(names.map { $0.lowercased() }).sorted()))
+                    names: Set(names).sorted()))
         }
         diseases.sort { $0.code < $1.code }
         for (disease, next) in zip(diseases, diseases.dropFirst()) where disease.code == next.code {

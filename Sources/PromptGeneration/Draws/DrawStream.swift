@@ -24,6 +24,7 @@ struct DrawStream: Sendable {
         case pairLabel = 15
         case pair = 16
         case rank = 17
+        case relation = 18
     }
 
     let seed: Int64

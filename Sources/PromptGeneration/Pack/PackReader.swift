@@ -125,11 +125,16 @@ package struct PackReader {
         var rules: [PromptPack.LimitRule] = []
         for element in try elements(fields, "limits") {
             let rule = try YAMLFields(
-                element, "a limit", known: ["part", "keys", "groups", "sex", "age_min", "age_max"],
+                element, "a limit",
+                known: ["parts", "keys", "groups", "sex", "age_min", "age_max"],
                 file: file)
-            let name = try rule.requiredText("part")
-            guard let part = PromptPack.Part(rawValue: name) else {
-                throw PromptError("`\(name)` is no part of a context", at: rule.place(of: "part"))
+            var parts: Set<PromptPack.Part> = []
+            for name in try rule.texts("parts") {
+                guard let part = PromptPack.Part(rawValue: name) else {
+                    throw PromptError(
+                        "`\(name)` is no part of a context", at: rule.place(of: "parts"))
+                }
+                parts.insert(part)
             }
             let keys = Set(try rule.texts("keys"))
             let groups = Set(try rule.texts("groups"))
@@ -137,7 +142,7 @@ package struct PackReader {
                 throw PromptError("a limit needs `keys` or `groups`", at: rule.place)
             }
             rules.append(
-                .init(part: part, keys: keys, groups: groups, limits: try patientLimits(rule)))
+                .init(parts: parts, keys: keys, groups: groups, limits: try patientLimits(rule)))
         }
         return rules
     }

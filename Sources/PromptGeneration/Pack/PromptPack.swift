@@ -46,7 +46,7 @@ package struct PromptPack: Sendable {
 
     /// Whom candidates can meet, beyond what the graph says.
     struct LimitRule: Sendable {
-        let part: Part
+        let parts: Set<Part>
         let keys: Set<String>
         let groups: Set<String>
         let limits: PatientLimits

@@ -35,8 +35,12 @@ package struct DemographicTable: Sendable {
                 .map { ($0.value, $0.weight) }
         }
 
-        func has(_ value: String, _ sex: Sex, _ age: Age) -> Bool {
-            distribution(sex, age).contains { $0.value == value }
+        /// Of how many of the people of a sex and age a value is true, from 0 to 1.
+        func share(of value: String, _ sex: Sex, _ age: Age) -> Double {
+            let distribution = distribution(sex, age)
+            let sum = distribution.reduce(0) { $0 + $1.weight }
+            return (distribution.first { $0.value == value }?.weight ?? 0)
+                / max(sum, .leastNormalMagnitude)
         }
     }
 

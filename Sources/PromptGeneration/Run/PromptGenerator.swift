@@ -11,7 +11,7 @@ package struct PromptGenerator: Sendable {
     package let assignments: [Assignment]
     private let pack: PromptPack
     private let settings: PromptSettings
-    private let drawer: ContextDrawer
+    let drawer: ContextDrawer
     private let template: PromptTemplate
     private let fallback: PromptTemplate?
     private let values: ContextValues

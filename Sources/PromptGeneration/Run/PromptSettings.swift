@@ -11,6 +11,14 @@ package struct PromptSettings: Sendable {
     package var examples: ExampleNotes?
 
     package init() {}
+
+    /// The same for equal settings, another for others.
+    var name: String {
+        [
+            String(seed), language.rawValue, template, weighting.rawValue, temperature.description,
+            String(hidesDiagnosis), examples?.fingerprint ?? "",
+        ].joined(separator: "\n")
+    }
 }
 
 /// A record to be made: the disease, and its number among the records of that disease, from 1.

@@ -37,17 +37,41 @@ package struct Reproduction: Sendable {
     package func outcomes(
         _ database: Database, _ pack: PromptPack, examples: ExampleNotes?
     ) throws(PromptError) -> [Outcome] {
+        var generators: [String: PromptGenerator] = [:]
         var outcomes: [Outcome] = []
+        let records = try records(examples)
+        for record in records {
+            let known = generators[record.settings.name]
+            let alike = records.filter { $0.settings.name == record.settings.name }
+            let generator =
+                try known
+                ?? PromptGenerator(
+                    database, pack, record.settings, .exactly(alike.map(\.assignment)))
+            generators[record.settings.name] = generator
+            let made = try generator.line(record.assignment)
+            outcomes.append(
+                Outcome(
+                    line: made, differences: try record.fields.differences(record.line, made)))
+        }
+        return outcomes
+    }
+
+    private struct Record {
+        let line: String
+        let fields: RecordFields
+        let settings: PromptSettings
+        let assignment: Assignment
+    }
+
+    private func records(_ examples: ExampleNotes?) throws(PromptError) -> [Record] {
+        var records: [Record] = []
         for (line, json, place) in given {
             let fields = RecordFields(json: json, place: place)
             let (settings, assignment) = try fields.settings(examples)
-            let generator = try PromptGenerator(
-                database, pack, settings, .exactly([assignment]))
-            let made = try generator.line(0)
-            outcomes.append(
-                Outcome(line: made, differences: try fields.differences(line, made)))
+            records.append(
+                Record(line: line, fields: fields, settings: settings, assignment: assignment))
         }
-        return outcomes
+        return records
     }
 }
 

@@ -11,7 +11,8 @@ struct ContextValues {
             diagnosis["code"] = context.disease.code
             values["diagnosis"] = diagnosis
         }
-        values["patient"] = context.patient.map(patient)
+        let names = settings.hidesDiagnosis ? DiagnosisNames(context.disease) : nil
+        values["patient"] = context.patient.map { patient($0, hiding: names) }
         values["symptoms"] = list(context.symptoms)
         values["denied"] = list(context.denied)
         values["drugs"] = list(context.drugs)
@@ -23,7 +24,7 @@ struct ContextValues {
         return values
     }
 
-    private func patient(_ patient: Patient) -> [String: Any] {
+    private func patient(_ patient: Patient, hiding names: DiagnosisNames?) -> [String: Any] {
         var values: [String: Any] = [
             "noun": words.noun(patient.sex, patient.age), "age": language.duration(patient.age),
             "aged": language.attribute(of: patient.age),
@@ -31,7 +32,7 @@ struct ContextValues {
         ]
         for (name, value) in patient.attributes {
             guard let word = value.flatMap({ words.attributes[name]?[$0] })?.form(patient.sex),
-                !word.isEmpty
+                !word.isEmpty, names?.stand(in: word) != true
             else { continue }
             values[name] = word
         }
