@@ -41,13 +41,13 @@ package struct Reproduction: Sendable {
         var outcomes: [Outcome] = []
         let records = try records(examples)
         for record in records {
-            let known = generators[record.settings.name]
-            let alike = records.filter { $0.settings.name == record.settings.name }
-            let generator =
-                try known
-                ?? PromptGenerator(
-                    database, pack, record.settings, .exactly(alike.map(\.assignment)))
-            generators[record.settings.name] = generator
+            let name = record.settings.name
+            if generators[name] == nil {
+                let alike = records.filter { $0.settings.name == name }.map(\.assignment)
+                generators[name] = try PromptGenerator(
+                    database, pack, record.settings, .exactly(alike))
+            }
+            guard let generator = generators[name] else { continue }
             let made = try generator.line(record.assignment)
             outcomes.append(
                 Outcome(
