@@ -22,7 +22,7 @@ struct CandidateReader {
         var candidates: [Candidate] = []
         var known: Set<String> = []
         for row in rows.rows {
-            let candidate = try self.candidate(rows, row, part, sources)
+            guard let candidate = try self.candidate(rows, row, part, sources) else { continue }
             guard
                 known.insert(candidate.key + "\u{0}" + (candidate.texts["en"]?["label"] ?? ""))
                     .inserted
@@ -59,14 +59,13 @@ struct CandidateReader {
     private func candidate(
         _ rows: PackRows, _ row: Rows.Row, _ part: PromptPack.Part,
         _ sources: [Language: [String: [String]]]
-    ) throws(PromptError) -> Candidate {
+    ) throws(PromptError) -> Candidate? {
         let key = try rows.requiredText(row, "key")
         let groups = try rows.texts(row, "groups")
         var limits = try rows.limits(row)
         for rule in pack.limits where rule.parts.contains(part) && rule.speaks(of: key, groups) {
-            guard let narrowed = limits.narrowed(by: rule.limits) else {
-                throw rows.error("nobody is within the limits of a row")
-            }
+            // What both together allow nobody is never drawn.
+            guard let narrowed = limits.narrowed(by: rule.limits) else { return nil }
             limits = narrowed
         }
         let weight = try rows.weight(row, "weight", part == .entity ? 1 : nil)

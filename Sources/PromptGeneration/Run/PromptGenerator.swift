@@ -15,6 +15,8 @@ package struct PromptGenerator: Sendable {
     private let template: PromptTemplate
     private let fallback: PromptTemplate?
     private let values: ContextValues
+    /// The example notes that can be shown, by the code of the disease.
+    private let notes: [String: [ExampleNotes.Note]]
 
     /// Prepares the records of `selection`.
     ///
@@ -38,6 +40,7 @@ package struct PromptGenerator: Sendable {
         let codes = Set(assignments.map(\.code)).sorted()
         try graph.read(codes, parts, database, pack)
         for code in codes { try Self.prepare(&graph, code, pack, settings, parts) }
+        notes = Self.notes(codes, graph, settings)
         self.pack = pack
         self.settings = settings
         drawer = ContextDrawer(
@@ -55,7 +58,7 @@ package struct PromptGenerator: Sendable {
     func line(_ assignment: Assignment) throws(PromptError) -> String {
         let stream = DrawStream(
             seed: settings.seed, code: assignment.code, ordinal: assignment.ordinal)
-        let notes = examples(for: assignment.code)
+        let notes = self.notes[assignment.code] ?? []
         let template = notes.isEmpty ? fallback ?? self.template : self.template
         var context = try drawer.context(
             assignment, Self.parts(template.variables),
@@ -84,17 +87,7 @@ package struct PromptGenerator: Sendable {
     /// How many of the records have no example note, so that another template serves them.
     package var fallbackCount: Int {
         guard fallback != nil else { return 0 }
-        return assignments.count { examples(for: $0.code).isEmpty }
-    }
-
-    private func examples(for code: String) -> [ExampleNotes.Note] {
-        guard let examples = settings.examples else { return [] }
-        let notes = examples.notes(for: code, settings.language)
-        guard settings.hidesDiagnosis, let disease = drawer.graph.disease(code) else {
-            return notes
-        }
-        let names = DiagnosisNames(disease)
-        return notes.filter { !names.stand(in: $0.text) }
+        return assignments.count { notes[$0.code] == nil }
     }
 }
 
@@ -126,6 +119,23 @@ extension PromptGenerator {
         return (template, try PromptTemplate(fallback, settings.language, pack.files, schema))
     }
 
+    /// The example notes of each disease that has any; none that names a diagnosis which is hidden.
+    private static func notes(
+        _ codes: [String], _ graph: ContextGraph, _ settings: PromptSettings
+    ) -> [String: [ExampleNotes.Note]] {
+        guard let examples = settings.examples else { return [:] }
+        var notes: [String: [ExampleNotes.Note]] = [:]
+        for code in codes {
+            var own = examples.notes(for: code, settings.language)
+            if settings.hidesDiagnosis, let disease = graph.disease(code) {
+                let names = DiagnosisNames(disease)
+                own.removeAll { names.stand(in: $0.text) }
+            }
+            if !own.isEmpty { notes[code] = own }
+        }
+        return notes
+    }
+
     private static func parts(_ variables: Set<String>) -> Set<PromptPack.Part> {
         var parts = Set(variables.compactMap { PromptPack.Part(rawValue: $0) })
         // Side effects are those of drugs.
@@ -143,6 +153,14 @@ extension PromptGenerator {
         guard !people.isEmpty else {
             throw PromptError(
                 "nobody in `\(pack.people.file)` can have the disease `\(code)`")
+        }
+        for (part, isEmpty) in [
+            (PromptPack.Part.entity, graph.profiles[code]?.entities.isEmpty),
+            (.pair, graph.profiles[code]?.pairs.isEmpty),
+        ] where parts.contains(part) && isEmpty == true {
+            throw PromptError(
+                "the query of `\(part.rawValue)` finds nothing for the disease `\(code)`",
+                at: pack.parts[part]?.query.place)
         }
         let names = settings.hidesDiagnosis ? DiagnosisNames(disease) : nil
         graph.update(code) { profile in

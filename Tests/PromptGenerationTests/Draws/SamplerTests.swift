@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: Weighting.allCases)
     func `one draw has the shares of the weights`(weighting: Weighting) throws {
         let sampler = Sampler(try Starter.database.get())
-        let drawCount = 3000 * RandomCases.factor
+        let drawCount = 1500 * RandomCases.factor
         var counts = [String: Int]()
         for seed in 0..<drawCount {
             let drawn = try sampler.draw(
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: Weighting.allCases)
     func `each is drawn as often as its probability says`(weighting: Weighting) throws {
         let sampler = Sampler(try Starter.database.get())
-        let drawCount = 2000 * RandomCases.factor
+        let drawCount = 1000 * RandomCases.factor
         var counts = [String: Int]()
         for seed in 0..<drawCount {
             let drawn = try sampler.draw(
@@ -64,7 +64,7 @@ import Testing
 
     @Test func `a candidate is kept as often as it is likely`() throws {
         let sampler = Sampler(try Starter.database.get())
-        let drawCount = 2000
+        let drawCount = 1000
         var counts = [String: Int]()
         for seed in 0..<drawCount {
             for kept in try sampler.keep(Self.candidates, seed: Int64(seed)) {
