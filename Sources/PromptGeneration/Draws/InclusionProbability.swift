@@ -10,9 +10,10 @@ internal import Foundation
 ///
 /// How many of the others have arrived is a sum of independent yes or no with known chances. With
 /// t = eˣ the integrand is smooth and falls off on both sides, where the trapezoid rule converges
-/// exponentially; with a step of ¼ its error is below 10⁻⁹.
+/// exponentially; with a step of 0.3 its error is below 10⁻⁹. What has equal weights has equal
+/// probabilities, so only one of each weight is integrated.
 enum InclusionProbability {
-    private static let step = 0.25
+    private static let step = 0.3
 
     /// - Parameter logWeights: natural logarithms of the weights; −∞ is never drawn.
     /// - Returns: one probability for each candidate.
@@ -39,30 +40,32 @@ enum InclusionProbability {
     }
 
     private static func integrate(_ logs: [Double], _ count: Int) -> [Double] {
-        var sums = [Double](repeating: 0, count: logs.count)
-        var arrived = sums
-        var density = sums
+        let kinds = Array(Set(logs)).sorted()
+        let kindOf = logs.map { log in kinds.firstIndex(of: log) ?? 0 }
+        let samples = kinds.map { kind in logs.firstIndex(of: kind) ?? 0 }
+        var sums = [Double](repeating: 0, count: kinds.count)
+        var (arrived, density) = (sums, sums)
         var table = ArrivalTable(candidates: logs.count, count: count)
-        for point in points(logs) {
+        for point in points(kinds) {
             let x = Double(point) * step
-            for (index, log) in logs.enumerated() {
+            for (kind, log) in kinds.enumerated() {
                 let rate = exp(min(x + log, 700))
-                arrived[index] = -expm1(-rate)
+                arrived[kind] = -expm1(-rate)
                 // wᵢ t e^(−wᵢ t), the density over x.
-                density[index] = rate * exp(-rate)
+                density[kind] = rate * exp(-rate)
             }
-            table.fill(arrived)
-            for index in logs.indices where density[index] > 0 {
-                sums[index] += density[index] * table.fewerThanCount(without: index) * step
+            table.fill(kindOf, arrived)
+            for kind in kinds.indices where density[kind] > 0 {
+                sums[kind] += density[kind] * table.fewerThanCount(without: samples[kind]) * step
             }
         }
-        return sums
+        return kindOf.map { sums[$0] }
     }
 
     /// The points of the grid near the arrival of any candidate, where the integrand is not 0.
     private static func points(_ logs: [Double]) -> [Int] {
         var points: Set<Int> = []
-        for log in Set(logs) {
+        for log in logs {
             let first = Int(((-log - 22) / step).rounded(.down))
             let last = Int(((-log + 4) / step).rounded(.up))
             points.formUnion(first...last)
@@ -87,20 +90,21 @@ private struct ArrivalTable {
         behind = before
     }
 
-    mutating func fill(_ arrived: [Double]) {
+    /// - Parameter arrived: the chances of each kind of candidate.
+    mutating func fill(_ kindOf: [Int], _ arrived: [Double]) {
         for a in 0..<count {
             before[a] = a == 0 ? 1 : 0
             behind[candidates * count + a] = 1
         }
         for i in 0..<candidates {
-            let (row, next, p) = (i * count, (i + 1) * count, arrived[i])
+            let (row, next, p) = (i * count, (i + 1) * count, arrived[kindOf[i]])
             for a in 0..<count {
                 let less = a == 0 ? 0 : before[row + a - 1]
                 before[next + a] = before[row + a] * (1 - p) + less * p
             }
         }
         for i in stride(from: candidates - 1, through: 0, by: -1) {
-            let (row, next, p) = (i * count, (i + 1) * count, arrived[i])
+            let (row, next, p) = (i * count, (i + 1) * count, arrived[kindOf[i]])
             for a in 0..<count {
                 let less = a == 0 ? 0 : behind[next + a - 1]
                 behind[row + a] = behind[next + a] * (1 - p) + less * p
