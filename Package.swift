@@ -89,6 +89,24 @@ let package = Package(
                 "sssom",
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
+        .target(
+            name: "PromptGeneration",
+            dependencies: [
+                "MedGraph", "Sampling", "JSONRecords",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // A link to Datasets/prompts: the executable carries the pack that ships.
+            exclude: ["ShippedFiles/README.md"],
+            resources: [
+                "pack.yaml", "people.csv", "note-system.en.mustache", "note-system.ru.mustache",
+                "sentence-system.en.mustache", "sentence-system.ru.mustache",
+                "example.en.mustache", "example.ru.mustache", "symptoms-visit.en.mustache",
+                "symptoms-visit.ru.mustache", "symptoms-facts.en.mustache",
+                "symptoms-facts.ru.mustache", "code.en.mustache", "code.ru.mustache",
+                "entity.en.mustache", "entity.ru.mustache", "pair.en.mustache", "pair.ru.mustache",
+            ].map { .embedInCode("ShippedFiles/\($0)") },
+            swiftSettings: settings),
 
         .target(
             name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
@@ -110,7 +128,7 @@ let package = Package(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "Diagnostics",
+                "PromptGeneration", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -184,6 +202,12 @@ let package = Package(
             name: "QuestionGenerationTests",
             dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
             swiftSettings: settings),
+        .testTarget(
+            name: "PromptGenerationTests",
+            dependencies: [
+                "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords", "TestSupport",
+            ],
+            exclude: ["Golden", "Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
             swiftSettings: settings),

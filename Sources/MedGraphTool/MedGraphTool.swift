@@ -9,6 +9,7 @@ internal import Foundation
         subcommands: [
             ImportCommand.self, QueryCommand.self, NDJSONCommand.self, InfoCommand.self,
             CheckCommand.self, BackupCommand.self, DumpCommand.self, QuestionsCommand.self,
+            PromptsCommand.self,
         ])
 
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it

@@ -34,11 +34,12 @@ import Testing
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
+        ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
         (
             "MedGraphTool",
             [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "Diagnostics",
+                "PromptGeneration", "Diagnostics",
             ]
         ),
         (

@@ -1,0 +1,81 @@
+internal import Mustache
+
+/// The messages of a template in one language, checked and ready to be filled in.
+struct PromptTemplate: Sendable {
+    /// One message: several wordings of which one is drawn.
+    struct Message: Sendable {
+        let role: String
+        let wordings: [MustacheTemplate]
+    }
+
+    let rule: PromptPack.TemplateRule
+    let messages: [Message]
+    /// The variables of the outermost scope that any wording uses.
+    let variables: Set<String>
+
+    /// Reads and checks all wordings.
+    ///
+    /// - Throws: for a file that is missing and for every mistake of a template, with file and line.
+    init(
+        _ rule: PromptPack.TemplateRule, _ language: Language, _ files: PackFiles,
+        _ schema: [String: TemplateSchema]
+    ) throws(PromptError) {
+        self.rule = rule
+        var variables: Set<String> = []
+        var messages: [Message] = []
+        for (role, names) in [("system", rule.system), ("user", rule.user)] where !names.isEmpty {
+            var wordings: [MustacheTemplate] = []
+            for name in names {
+                let file = "\(name).\(language.rawValue).mustache"
+                let text = try files.text(file, at: rule.place)
+                let path = files.path(file)
+                variables.formUnion(try TemplateChecker.check(text, file: path, schema))
+                wordings.append(try Self.compile(text, path))
+            }
+            messages.append(Message(role: role, wordings: wordings))
+        }
+        self.messages = messages
+        self.variables = variables
+    }
+
+    private static func compile(_ text: String, _ file: String) throws(PromptError)
+        -> MustacheTemplate
+    {
+        // Prompts are plain text: nothing is escaped as in HTML.
+        do { return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text) } catch {
+            let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 2
+            throw PromptError(
+                "this is no Mustache template", at: .init(file: file, line: max(1, line - 1)))
+        }
+    }
+
+    /// Fills a wording of each message in.
+    ///
+    /// - Parameter choose: which of so many wordings of the message with that index is taken.
+    func render(
+        _ values: [String: Any], choose: (_ message: Int, _ count: Int) -> Int
+    ) -> [ChatMessage] {
+        messages.enumerated().map { index, message in
+            let wording = message.wordings.count == 1 ? 0 : choose(index, message.wordings.count)
+            let text = message.wordings[wording].render(values)
+            return ChatMessage(role: message.role, content: Self.trimmed(text))
+        }
+    }
+
+    /// Without blank lines at the ends, and with no more than one between.
+    private static func trimmed(_ text: String) -> String {
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.isEmpty, lines.last?.isEmpty ?? true { continue }
+            lines.append(line)
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// One message of a chat.
+struct ChatMessage: Sendable {
+    let role: String
+    let content: String
+}
