@@ -13,7 +13,7 @@ final class CachedPlan: Sendable {
     let catalogVersion: UInt64
     let columns: [String]
     let parameters: [String]
-    let mode: Statement.Mode
+    let mode: QuerySyntax.Statement.Mode
     let isWriting: Bool
     let warnings: [QueryProblem]
 

@@ -16,6 +16,14 @@ package struct GraphAccess: ~Copyable {
         self.transaction = consume transaction
     }
 
+    /// Whether the graph is a write transaction.
+    package var isTransaction: Bool {
+        switch transaction {
+        case .some: true
+        case .none: false
+        }
+    }
+
     /// The snapshot, to be parked.
     package consuming func intoSnapshot() -> Snapshot? { snapshot.take() }
 

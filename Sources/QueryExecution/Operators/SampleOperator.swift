@@ -204,7 +204,7 @@ extension Run {
         _ expression: PlanExpression?, _ row: Row
     ) throws(ExecutionError) -> Int64 {
         guard let expression else {
-            let seed = freshSeed ?? FreshSeeds.next()
+            let seed = freshSeed ?? control.limits.seed ?? FreshSeeds.next()
             freshSeed = seed
             return seed
         }

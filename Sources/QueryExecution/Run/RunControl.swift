@@ -2,13 +2,15 @@ import Synchronization
 
 /// What may end a run early. It can be shared with other threads, to cancel from there.
 package final class RunControl: Sendable {
-    /// How much one run may take.
+    /// How much one run may take, and what it draws by.
     package struct Limits: Sendable {
         package var timeoutMilliseconds: Int?
         /// Rows of the result.
         package var rowCountMax: Int?
         /// Values that lists and operators hold at once, about 24 bytes each.
         package var valueCountMax = 1 << 26
+        /// The seed of draws for which the query names none; nil for a fresh one.
+        package var seed: Int64?
 
         package init() {}
     }

@@ -18,6 +18,8 @@ public struct RunOptions: Sendable {
     public var valueCountMax = 1 << 26
     /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?
+    /// The seed of draws for which the query names none; without it a fresh one is taken.
+    public var seed: Int64?
     /// The rules by which the plan is improved; tests leave some out.
     package var rules = RewriteRules.all
 
@@ -53,14 +55,17 @@ public final class Cancellation: Sendable {
 
 /// A query that was checked, to be run any number of times.
 ///
-/// Its plan is kept, and made anew when the names or indexes of the graph have changed.
-public final class PreparedStatement: Sendable {
+/// Its plan is kept, and made anew when the names or indexes of the graph have changed. Any number
+/// of threads may run it at once, each run in a transaction of its own. To run it in the transaction
+/// of a connection, hand it to ``Connection/run(_:_:options:)``.
+public final class Statement: Sendable {
     public let text: String
     private let database: Database
-    private let newest: Mutex<CachedPlan>
+    /// Nil when the statement was prepared in a transaction whose names nobody else knows.
+    private let newest: Mutex<CachedPlan?>
 
-    init(_ plan: CachedPlan, _ database: Database) {
-        text = plan.text
+    init(_ text: String, _ plan: CachedPlan?, _ database: Database) {
+        self.text = text
         newest = Mutex(plan)
         self.database = database
     }
@@ -72,12 +77,17 @@ public final class PreparedStatement: Sendable {
     public func run(
         _ parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
-        let known = newest.withLock { $0 }
+        let known = known
         let request = Request(text: text, parameters: parameters, options: options)
         let (rows, plan) = try database.run(request, known)
         if plan !== known { newest.withLock { $0 = plan } }
         return rows
     }
+
+    func belongs(to database: Database) -> Bool { self.database === database }
+
+    /// The plan that was used last.
+    var known: CachedPlan? { newest.withLock { $0 } }
 
     /// How the query would be carried out.
     public func explain() throws(MedGraphError) -> Explanation {
@@ -89,10 +99,10 @@ extension Database {
     /// Checks a query, and keeps its plan.
     ///
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
-    public func prepare(_ text: String) throws(MedGraphError) -> PreparedStatement {
+    public func prepare(_ text: String) throws(MedGraphError) -> Statement {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
         let request = Request(text: text, parameters: [:], options: RunOptions())
-        return PreparedStatement(try plan(request, nil, catalog, statistics), self)
+        return Statement(text, try plan(request, nil, catalog, statistics), self)
     }
 
     /// How a query would be carried out.
@@ -107,7 +117,7 @@ extension Database {
 
     /// Runs a query in a transaction of its own: all that it changes is kept, or nothing.
     ///
-    /// - Throws: as ``PreparedStatement/run(_:options:)``.
+    /// - Throws: as ``Statement/run(_:options:)``.
     public func run(
         _ text: String, parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
@@ -148,7 +158,7 @@ extension Database {
             return (rows, plan)
         }
         guard plan.isWriting else {
-            return (try run(plan, GraphAccess(snapshot), request), plan)
+            return (try run(plan, GraphAccess(snapshot), request, end), plan)
         }
         store.park(snapshot)
         return try write(plan, request)
@@ -161,11 +171,11 @@ extension Database {
         // Another writer may have changed the names since.
         let newest = try self.plan(
             request, plan, transaction.catalog, transaction.statistics)
-        return (try run(newest, GraphAccess(transaction), request), newest)
+        return (try run(newest, GraphAccess(transaction), request, end), newest)
     }
 
     /// Waits for other writers no longer than the query may take.
-    private func beginWrite(_ request: Request) throws(MedGraphError) -> StoreTransaction {
+    func beginWrite(_ request: Request) throws(MedGraphError) -> StoreTransaction {
         let control = request.control
         do throws(StoreError) {
             let isWelcome = { () -> Bool in !control.isOver }
@@ -175,15 +185,18 @@ extension Database {
         preconditionFailure("a query that may not go on has a reason")
     }
 
-    private func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
+    func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
         switch error {
         case .failed(let diagnostic): .query([QueryProblem(diagnostic, in: source)])
         case .store(let error): MedGraphError(error, path: path, store.catalog)
         }
     }
 
-    private func run(
-        _ plan: CachedPlan, _ graph: consuming GraphAccess, _ request: Request
+    /// Runs a plan, and hands the graph over to `finish` before the clock is stopped. When
+    /// something goes wrong the graph is dropped, with all that the plan changed.
+    func run(
+        _ plan: CachedPlan, _ graph: consuming GraphAccess, _ request: Request,
+        _ finish: (consuming GraphAccess) throws(StoreError) -> Void
     ) throws(MedGraphError) -> Rows {
         let parameters = try request.parameters(of: plan)
         let collector = RowCollector()
@@ -197,8 +210,7 @@ extension Database {
             changes = outcome.changes
             seed = outcome.seed
             explanation = outcome.profile.map { Explanation(plan.plan, plan.source, $0) }
-            let isWriting = plan.isWriting
-            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: isWriting) } catch {
+            do throws(StoreError) { try finish(outcome.intoGraph()) } catch {
                 throw .store(error)
             }
         } catch {
@@ -211,8 +223,9 @@ extension Database {
             summary: summary)
     }
 
-    private func end(_ graph: consuming GraphAccess, isWriting: Bool) throws(StoreError) {
-        if isWriting {
+    /// Commits a transaction, and keeps a snapshot for the next query.
+    func end(_ graph: consuming GraphAccess) throws(StoreError) {
+        if graph.isTransaction {
             if let transaction = graph.intoTransaction() { try transaction.commit() }
         } else {
             if let snapshot = graph.intoSnapshot() { store.park(snapshot) }
@@ -220,7 +233,7 @@ extension Database {
     }
 
     /// The plan of a text: one that is kept, if the catalog is still the same.
-    private func plan(
+    func plan(
         _ request: Request, _ known: CachedPlan?, _ catalog: Catalog,
         _ statistics: GraphModel.Statistics
     ) throws(MedGraphError) -> CachedPlan {
@@ -237,8 +250,10 @@ extension Database {
         return plans.plan(of: request.text, catalogVersion)
     }
 
-    private func make(
-        _ request: Request, _ catalog: Catalog, _ statistics: GraphModel.Statistics
+    /// - Parameter cache: where the plan is kept, if not among those of the database.
+    func make(
+        _ request: Request, _ catalog: Catalog, _ statistics: GraphModel.Statistics,
+        keptIn cache: PlanCache? = nil
     ) throws(MedGraphError) -> CachedPlan {
         let source = SourceText(request.text)
         do throws(QueryError) {
@@ -246,7 +261,7 @@ extension Database {
             let plan = try Planner.plan(
                 statement, catalog: catalog, statistics: statistics, rules: request.options.rules)
             let cached = CachedPlan(plan, of: source, request.text, catalog.version)
-            if request.options.rules == .all { plans.keep(cached) }
+            if request.options.rules == .all { (cache ?? plans).keep(cached) }
             return cached
         } catch {
             throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
@@ -337,6 +352,7 @@ extension RunControl {
         limits.timeoutMilliseconds = options.timeoutMilliseconds
         limits.rowCountMax = options.rowCountMax
         limits.valueCountMax = options.valueCountMax
+        limits.seed = options.seed
         self.init(limits)
     }
 }
