@@ -28,9 +28,9 @@ demo: setup
 	  RETURN s.name, s.name_ru, r.frequency ORDER BY r.frequency DESC, s.name"
 	$(QUERY) "MATCH (:Disease {icd10: 'G43'})-[:HAS_SYMPTOM]->(s)<-[:HAS_SYMPTOM]-(d:Disease) \
 	  RETURN d.icd10, d.name, count(*) AS shared ORDER BY shared DESC, d.icd10 LIMIT 5"
-	$(QUERY) "MATCH (m:Disease {icd10: 'G43'})-[a:HAS_SYMPTOM]->(s)<-[b:HAS_SYMPTOM]-(d:Disease)<-[:TREATS]-(drug) \
-	  WHERE a.frequency > 0.5 AND b.frequency > 0.5 AND NOT (drug)-[:TREATS]->(m) \
-	  RETURN drug.name, d.name, count(*) AS shared ORDER BY shared DESC, drug.name, d.name LIMIT 5"
+	$(QUERY) "MATCH (m:Disease {icd10: 'G43'})-[:HAS_SYMPTOM]->()<-[:HAS_SYMPTOM]-(d)<-[:TREATS]-(drug) \
+	  WHERE NOT (drug)-[:TREATS]->(m) \
+	  RETURN drug.name, count(*) AS paths, count(DISTINCT d) AS diseases ORDER BY paths DESC, drug.name LIMIT 5"
 	$(QUERY) "MATCH (:Disease {icd10: 'G43'})-[r:HAS_SYMPTOM]->(s) \
 	  RETURN s.name, r.frequency SAMPLE 5 WEIGHTED BY r.frequency SEED 42"
 	$(QUERY) "MATCH p = shortestPath((:Disease {icd10: 'G43'})-[:RESEMBLES|COMORBID_WITH*]-(:Disease {icd10: 'I21'})) \

@@ -9,9 +9,10 @@ struct IdentificationDocument: Encodable {
     let ambiguous: [CaseDocument]
     let relationshipsWithinNodes: Int
     let relationshipsWithinNodesFirst: [LoopDocument]
+    let strays: [StrayDocument]
 
     private enum CodingKeys: String, CodingKey {
-        case prefixes, labels, rows, classes, ambiguities, merged, ambiguous
+        case prefixes, labels, rows, classes, ambiguities, merged, ambiguous, strays
         case relationshipsWithinNodes = "relationships_within_nodes"
         case relationshipsWithinNodesFirst = "relationships_within_nodes_first"
     }
@@ -28,9 +29,15 @@ struct IdentificationDocument: Encodable {
             CaseDocument(reason: $0.ambiguity.reason.rawValue, met: $0.met, ids: $0.ambiguity.ids)
         }
         relationshipsWithinNodes = audit.loopCount
+        strays = audit.strays.map { StrayDocument(key: $0.key, id: $0.id) }
         relationshipsWithinNodesFirst = audit.loops.map {
             LoopDocument(type: $0.type, start: $0.start, end: $0.end, file: $0.file, line: $0.line)
         }
+    }
+
+    struct StrayDocument: Encodable {
+        let key: String
+        let id: String
     }
 
     struct RowsDocument: Encodable {

@@ -13,6 +13,10 @@ extension IdentificationAudit {
             ("nodes that this import names by several identifiers, made one", joined.count),
             ("identifiers of this import that stay apart, being ambiguous", unjoinedCount),
             ("relationships between two identifiers of one node, left out", loopCount),
+            (
+                "nodes that earlier imports made under another identifier, and that stay",
+                strays.count
+            ),
         ]
         rows.removeAll { $0.1 == 0 }
         var lines = TextTable(header: [], rows: rows.map { [$0.0, $0.1.grouped] }).lines
@@ -31,6 +35,10 @@ extension IdentificationAudit {
             loops.map { loop in
                 "\(loop.file):\(loop.line): \(loop.type) left out: \(loop.start) and \(loop.end) "
                     + "are one node"
+            })
+        lines += Self.shown(
+            strays.map { stray in
+                "in the database already: \(stray.key), which this import calls \(stray.id)"
             })
         if !labelsNotMet.isEmpty {
             lines.append("labels of which the import has no node: \(labelsNotMet.quotedList)")

@@ -12,6 +12,9 @@ package struct IdentificationAudit: Sendable, Equatable {
     /// The first of these.
     package private(set) var loops: [Loop] = []
 
+    /// Nodes of the database that are known by an identifier for which another stands, sorted.
+    package internal(set) var strays: [Stray] = []
+
     private static let loopCountMax = 10
 
     /// A relationship whose ends turned out to be the same.
@@ -21,6 +24,12 @@ package struct IdentificationAudit: Sendable, Equatable {
         package var end: String
         package var file: String
         package var line: Int
+    }
+
+    /// A node that an earlier import has made without knowing that the identifiers are the same.
+    package struct Stray: Sendable, Equatable {
+        package var key: String
+        package var id: String
     }
 
     /// A node that the import knows by other identifiers than its own.

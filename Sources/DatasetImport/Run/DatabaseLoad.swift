@@ -19,17 +19,45 @@ package struct DatabaseLoad: Sendable {
     package func run(
         into database: Database, progress: (Importer.Progress) -> Void = { _ in }
     ) throws(ImportError) -> ImportAudit {
+        let strays = try strays(in: database)
         var options = LoadOptions()
         options.dangling = policy
         let loader: BulkLoader
         do { loader = try database.beginLoad(options: options) } catch { throw self.error(error) }
         var sink = DatabaseSink(loader: loader)
-        let read = try importer.run(into: &sink, progress: progress)
+        var read = try importer.run(into: &sink, progress: progress)
+        read.identification?.strays = strays
         do throws(MedGraphError) {
             return audit(read, try loader.commit(), .loaded)
         } catch .danglingRelationships(let report) {
             return audit(read, report, .refused)
         } catch { throw self.error(error) }
+    }
+
+    /// Nodes that earlier imports have made under an identifier for which another now stands: this
+    /// import does not find them.
+    private func strays(in database: Database) throws(ImportError) -> [IdentificationAudit.Stray] {
+        guard let identities = importer.identities else { return [] }
+        var resolve = IdentityResolver(identities.classes)
+        var strays: [IdentificationAudit.Stray] = []
+        do throws(MedGraphError) {
+            for index in try database.information().indexes
+            where index.kind == .identity && identities.labels.contains(index.label) {
+                let (label, key) = (Self.quoted(index.label), Self.quoted(index.property))
+                for row in try database.run("MATCH (n:\(label)) RETURN n.\(key)").values {
+                    guard case .string(let text) = row[0] else { continue }
+                    let found = resolve(text)
+                    if found.class != nil, found.id != text {
+                        strays.append(.init(key: text, id: found.id))
+                    }
+                }
+            }
+        } catch { throw self.error(error) }
+        return strays.sorted { $0.key < $1.key }
+    }
+
+    private static func quoted(_ name: String) -> String {
+        "`" + name.replacing("`", with: "``") + "`"
     }
 
     private func audit(

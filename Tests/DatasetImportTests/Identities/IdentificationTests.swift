@@ -233,6 +233,20 @@ import Testing
         }
     }
 
+    @Test func `nodes that were made under another identifier before are told`() throws {
+        try FormatImport.withDatabase { graph in
+            let files = ["diseases1.csv": "id\nDOID:10\nDOID:30\nMONDO:2\n"]
+            _ = try DatabaseLoad(SmallImport(Self.mapping, files).importer()).run(
+                into: graph.database)
+            let audit = try DatabaseLoad(importer(files)).run(into: graph.database)
+            #expect(audit.identification?.strays == [.init(key: "DOID:10", id: "MONDO:1")])
+            #expect(
+                audit.text.contains(
+                    "in the database already: DOID:10, which this import calls MONDO:1"))
+            #expect(try graph.rows("MATCH (d:Disease) RETURN count(*)") == ["4"])
+        }
+    }
+
     @Test func `the graph is the same in whatever order datasets are loaded`() throws {
         let datasets = [
             ["diseases1.csv": "id\nDOID:10\nDOID:20\nDOID:30\n"],

@@ -41,11 +41,11 @@ struct HetionetQuestions {
                 disease.members["new_nodes_at_hop_1_2_3_undirected_all_types"] as? [Int]
             ).enumerated() {
                 within += count
+                // Step by step, each node once: walks of three steps are far more than nodes.
+                let step = "MATCH (n)-[*0..1]-(m) WITH DISTINCT m AS n "
                 let found = try number(
-                    """
-                    MATCH (d:Disease {id: $id})-[*1..\(hops + 1)]-(n) WHERE n <> d
-                    RETURN count(DISTINCT n)
-                    """, id)
+                    "MATCH (n:Disease {id: $id}) "
+                        + String(repeating: step, count: hops + 1) + "RETURN count(n) - 1", id)
                 #expect(found == within, "\(key) within \(hops + 1)")
             }
         }
