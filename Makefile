@@ -5,12 +5,13 @@ PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
 EXAMPLE := .build/example.mdb
 MEDGRAPH := .build/release/medgraph
 
-.PHONY: help demo test bench format setup
+.PHONY: help demo test bench fuzz format setup
 
 help:
 	@echo "make demo    build, load the example graph, ask it questions"
 	@echo "make test    build and run all tests"
 	@echo "make bench   measure loads and searches"
+	@echo "make fuzz    look for queries that do harm, for SECONDS=60"
 	@echo "make format  format the sources"
 
 demo: setup
@@ -33,6 +34,16 @@ bench: setup
 	$(SWIFT) build -c release --product medgraph
 	$(SWIFT) build -c release --product MedGraphBenchmarks
 	.build/release/MedGraphBenchmarks all $(if $(FLOOR),--floor $(FLOOR))
+
+# Made-up queries, parsed and run; libFuzzer keeps those that reach new places.
+SECONDS ?= 60
+FUZZ := .build/fuzz
+fuzz: setup
+	MEDGRAPH_FUZZERS=1 $(SWIFT) build -c release --sanitize=fuzzer --product QueryFuzzer --scratch-path $(FUZZ)
+	@mkdir -p $(FUZZ)/inputs; number=0; while read -r line; do number=$$((number + 1)); \
+	  printf %s "$$line" | base64 -d > $(FUZZ)/inputs/kept-$$number; done < Tests/FuzzTests/Inputs/found.base64
+	SWIFT_BACKTRACE=enable=no $(FUZZ)/release/QueryFuzzer -max_total_time=$(SECONDS) -timeout=20 -max_len=600 \
+	  -dict=Tests/FuzzTests/Inputs/words.dict -artifact_prefix=$(FUZZ)/ $(FUZZ)/inputs
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -11,6 +11,16 @@ let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// Fuzzers have no `main` of their own, so they are built only when they are asked for: `make fuzz`.
+let fuzzers: [Target] =
+    Context.environment["MEDGRAPH_FUZZERS"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "QueryFuzzer", dependencies: ["FuzzInputs"], path: "Tests/QueryFuzzer",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "medgraph",
     products: [
@@ -67,7 +77,8 @@ let package = Package(
         .target(
             name: "DatasetImport",
             dependencies: [
-                "MedGraph", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams"),
+                "MedGraph", "JSONRecords", "Diagnostics", "CZlib",
+                .product(name: "Yams", package: "Yams"),
             ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
@@ -79,6 +90,9 @@ let package = Package(
             ].map { .embedInCode("Mappings/\($0).yaml") },
             swiftSettings: settings),
 
+        .target(
+            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
+            swiftSettings: settings),
         .target(
             name: "QuestionGeneration",
             dependencies: [
@@ -95,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
-                "MedGraph", "DatasetImport", "JSONRecords", "QuestionGeneration", "Diagnostics",
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -104,7 +119,8 @@ let package = Package(
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
-                "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB", "StorageFloor",
+                "MedGraph", "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB",
+                "StorageFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -138,6 +154,13 @@ let package = Package(
         .testTarget(
             name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
+        .target(
+            name: "FuzzInputs",
+            dependencies: ["MedGraph", "QuerySyntax", "Diagnostics", "TestSupport"],
+            path: "Tests/FuzzInputs", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzInputs", "LanguageTestSupport", "TestSupport"],
+            exclude: ["Inputs"], swiftSettings: settings),
         // A writer that tests kill.
         .executableTarget(
             name: "CrashWorker", dependencies: ["GraphStore", "LMDB", "TestSupport"],
@@ -150,8 +173,13 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
-            name: "DatasetImportTests", dependencies: ["DatasetImport", "Diagnostics", "CZlib"],
+            name: "DatasetImportTests",
+            dependencies: ["DatasetImport", "JSONRecords", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "DatasetExportTests",
+            dependencies: ["DatasetExport", "DatasetImport", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "QuestionGenerationTests",
             dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
@@ -180,6 +208,6 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
-    ],
+    ] + fuzzers,
     swiftLanguageModes: [.v6]
 )

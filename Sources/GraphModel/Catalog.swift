@@ -34,12 +34,15 @@ extension Catalog {
         return sources[Int(id.rawValue)]
     }
 
-    public func id(of source: Source) -> SourceID? { sourceIDs[source] }
+    /// The id of a source that was interned. The source without any name is ``SourceID/none``.
+    public func id(of source: Source) -> SourceID? {
+        source == sources[0] ? SourceID.none : sourceIDs[source]
+    }
 
     /// The id of `source`, which is added if it is not yet there.
     @discardableResult
     public mutating func intern(_ source: Source) -> SourceID {
-        if let id = sourceIDs[source] { return id }
+        if let id = id(of: source) { return id }
         let id = SourceID(rawValue: UInt32(sources.count))
         sources.append(source)
         sourceIDs[source] = id

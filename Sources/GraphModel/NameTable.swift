@@ -39,19 +39,3 @@ where ID.RawValue == UInt32 {
         return id
     }
 }
-
-/// A string that is compared by its scalars.
-private struct ScalarName: Hashable, Sendable {
-    let name: String
-
-    init(_ name: String) { self.name = name }
-
-    static func == (left: ScalarName, right: ScalarName) -> Bool {
-        left.name.utf8.elementsEqual(right.name.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        for byte in name.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
-    }
-}

@@ -2,7 +2,7 @@
 /// value is a property that is not there.
 ///
 /// Two values are equal when they would be stored as the same bytes: an integer never equals a
-/// float, a NaN equals itself, and `0.0` differs from `-0.0`. Comparison as the query language
+/// float, a NaN equals any NaN, and `0.0` differs from `-0.0`. Comparison as the query language
 /// defines it is not this type's business.
 public enum PropertyValue: Sendable {
     case boolean(Bool)
@@ -22,6 +22,12 @@ public enum PropertyValue: Sendable {
         case .list(let list): list.type
         }
     }
+}
+
+extension Double {
+    /// The bits that are stored. All NaNs have the same: which one an operation gives differs between
+    /// machines, and says nothing.
+    package var storedPattern: UInt64 { isNaN ? Double.nan.bitPattern : bitPattern }
 }
 
 /// A homogeneous list. The empty list has no element type, so it has a case of its own.
@@ -91,7 +97,7 @@ extension PropertyValue: Hashable {
         switch (left, right) {
         case (.boolean(let left), .boolean(let right)): left == right
         case (.integer(let left), .integer(let right)): left == right
-        case (.float(let left), .float(let right)): left.bitPattern == right.bitPattern
+        case (.float(let left), .float(let right)): left.storedPattern == right.storedPattern
         case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
         case (.list(let left), .list(let right)): left == right
         default: false
@@ -103,7 +109,7 @@ extension PropertyValue: Hashable {
         switch self {
         case .boolean(let value): hasher.combine(value)
         case .integer(let value): hasher.combine(value)
-        case .float(let value): hasher.combine(value.bitPattern)
+        case .float(let value): hasher.combine(value.storedPattern)
         case .string(let value): for byte in value.utf8 { hasher.combine(byte) }
         case .list(let list): hasher.combine(list.count)
         }
@@ -117,7 +123,7 @@ extension PropertyList: Equatable {
         case (.booleans(let left), .booleans(let right)): return left == right
         case (.integers(let left), .integers(let right)): return left == right
         case (.floats(let left), .floats(let right)):
-            return zip(left, right).allSatisfy { $0.bitPattern == $1.bitPattern }
+            return zip(left, right).allSatisfy { $0.storedPattern == $1.storedPattern }
         case (.strings(let left), .strings(let right)):
             return zip(left, right).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
         default: return true  // Both are empty.

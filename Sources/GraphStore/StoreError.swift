@@ -56,6 +56,8 @@ package enum GraphProblem: Sendable, Equatable {
     case noSuchIndex(name: String)
     /// The label is identified by another property already.
     case otherIdentity(label: LabelID, key: KeyID)
+    /// A name stands for a node of each of these labels, and nothing says which is meant.
+    case ambiguousName(labels: [LabelID])
     case readOnly
 }
 

@@ -1,4 +1,7 @@
 /// Reads JSON (RFC 8259).
+///
+/// Foundation's decoder reads `1.0` as the integer 1 and does not say where a mistake stands; graphs
+/// and messages need both.
 package struct JSONParser {
     private let bytes: [UInt8]
     private var index = 0
@@ -8,7 +11,13 @@ package struct JSONParser {
 
     /// - Throws: where the text is no JSON, or nested more than 512 deep.
     package static func parse(_ text: String) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes: Array(text.utf8))
+        try parse(Array(text.utf8))
+    }
+
+    /// - Precondition: the bytes are valid UTF-8.
+    /// - Throws: as for a text.
+    package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var parser = JSONParser(bytes: bytes)
         let value = try parser.value()
         parser.skipBlanks()
         guard parser.index == parser.bytes.count else { throw parser.error }

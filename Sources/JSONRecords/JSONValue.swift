@@ -27,7 +27,7 @@ package indirect enum JSONValue: Sendable, Equatable {
 }
 
 /// Why a text is no JSON.
-package struct JSONError: Error {
+package struct JSONError: Error, Sendable {
     /// Counted in bytes from 0.
     package let offset: Int
 }

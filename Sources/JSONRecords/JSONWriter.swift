@@ -2,28 +2,42 @@ package import MedGraph
 
 /// Writes JSON on one line; values of queries in the encoding of the NDJSON protocol.
 package struct JSONWriter {
-    package private(set) var text = ""
+    /// What was written, as UTF-8.
+    package private(set) var bytes: [UInt8] = []
 
     package init() {}
 
-    package mutating func write(raw: String) { text += raw }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    package mutating func write(raw: String) { bytes.append(contentsOf: raw.utf8) }
+
+    /// Begins anew in the room that is there.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     package mutating func write(_ string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{0}"..<"\u{20}":
-                let code = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: text.unicodeScalars.append(scalar)
+        bytes.append(UInt8(ascii: "\""))
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0..<0x20: write(raw: Self.escape(byte))
+            // The bytes of other scalars stand as they are.
+            default: bytes.append(byte)
             }
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ control: UInt8) -> String {
+        switch control {
+        case UInt8(ascii: "\n"): return "\\n"
+        case UInt8(ascii: "\r"): return "\\r"
+        case UInt8(ascii: "\t"): return "\\t"
+        default:
+            let code = String(control, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - code.count) + code
+        }
     }
 
     package mutating func write(_ strings: [String]) {
@@ -32,33 +46,33 @@ package struct JSONWriter {
 
     /// `{"key": …, …}`
     package mutating func object(_ members: [(key: String, write: (inout JSONWriter) -> Void)]) {
-        text += "{"
+        write(raw: "{")
         for (index, member) in members.enumerated() {
-            if index > 0 { text += ", " }
+            if index > 0 { self.write(raw: ", ") }
             write(member.key)
-            text += ": "
+            write(raw: ": ")
             member.write(&self)
         }
-        text += "}"
+        write(raw: "}")
     }
 
     package mutating func list<Element>(
         _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
     ) {
-        text += "["
+        self.write(raw: "[")
         for (index, element) in elements.enumerated() {
-            if index > 0 { text += ", " }
+            if index > 0 { self.write(raw: ", ") }
             write(&self, element)
         }
-        text += "]"
+        self.write(raw: "]")
     }
 
     /// A JSON value, the members of objects in their order.
     package mutating func write(_ value: JSONValue) {
         switch value {
-        case .null: text += "null"
-        case .boolean(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
+        case .null: write(raw: "null")
+        case .boolean(let value): write(raw: value ? "true" : "false")
+        case .integer(let value): write(raw: String(value))
         case .float(let value): write(value)
         case .string(let string): write(string)
         case .array(let elements): list(elements) { writer, element in writer.write(element) }
@@ -69,9 +83,9 @@ package struct JSONWriter {
 
     package mutating func write(_ value: QueryValue) {
         switch value {
-        case .null: text += "null"
-        case .boolean(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
+        case .null: write(raw: "null")
+        case .boolean(let value): write(raw: value ? "true" : "false")
+        case .integer(let value): write(raw: String(value))
         case .float(let value): write(value)
         case .string(let string): write(string)
         case .list(let elements): list(elements) { writer, element in writer.write(element) }
@@ -104,7 +118,7 @@ package struct JSONWriter {
 
     package mutating func write(_ number: Double) {
         if number.isFinite {
-            text += number.description
+            write(raw: number.description)
         } else {
             let name = number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"
             object([("$float", { $0.write(name) })])

@@ -27,7 +27,7 @@ extension Environment {
             do throws(LMDBError) {
                 let identity = unsafe try FileIdentity(ofOpenEnvironment: handle)
                 let environment = unsafe Environment(
-                    handle: handle, identity: identity,
+                    handle: handle, identity: identity, path: path,
                     isReadOnly: isReadOnly, isUnlocked: !isAccessible(path + "-lock", W_OK))
                 return (environment, identity)
             } catch {

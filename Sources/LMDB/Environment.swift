@@ -26,6 +26,9 @@ package final class Environment: Sendable {
     /// Entered by every transaction of this process that holds a snapshot.
     let mapGate = MapGate()
 
+    /// Entered by every transaction that writes, before LMDB's own lock.
+    let writeGate: WriteGate
+
     /// Held while a transaction opens trees, so that there is never a second one.
     ///
     /// **Source**: lmdb.h, `mdb_dbi_open`: "must not be called from multiple concurrent
@@ -33,11 +36,15 @@ package final class Environment: Sendable {
     let treeOpening = Mutex(())
 
     /// Takes over an open `MDB_env`.
-    init(handle: OpaquePointer, identity: FileIdentity, isReadOnly: Bool, isUnlocked: Bool) {
+    init(
+        handle: OpaquePointer, identity: FileIdentity, path: String, isReadOnly: Bool,
+        isUnlocked: Bool
+    ) {
         unsafe self.handle = handle
         self.identity = identity
         self.isReadOnly = isReadOnly
         self.isUnlocked = isUnlocked
+        writeGate = WriteGate(path: isReadOnly ? nil : path)
         var statistics = MDB_stat()
         let code = unsafe mdb_env_stat(handle, &statistics)
         precondition(code == MDB_SUCCESS, "the page size of an open environment is known")
@@ -71,9 +78,30 @@ extension Environment {
     /// **Throws**: ``ReturnCode/accessDenied`` if the environment is read-only;
     /// ``ReturnCode/mapResized`` as ``beginRead()``.
     package func beginWrite() throws(LMDBError) -> WriteTransaction {
+        guard let transaction = try beginWrite(while: { true }) else {
+            preconditionFailure("a wait without an end ends with a transaction")
+        }
+        return transaction
+    }
+
+    /// Waits until no other thread or process writes, as long as `isWelcome` says yes, and begins
+    /// to. It is asked every few milliseconds.
+    ///
+    /// Returns nil once it said no.
+    ///
+    /// **Throws**: as ``beginWrite()``.
+    package func beginWrite(
+        while isWelcome: () -> Bool
+    ) throws(LMDBError) -> WriteTransaction? {
+        guard writeGate.enter(while: isWelcome) else { return nil }
         var transaction: OpaquePointer?
-        try beginCounted("mdb_txn_begin") {
-            unsafe mdb_txn_begin(handle, nil, 0, &transaction)
+        do throws(LMDBError) {
+            try beginCounted("mdb_txn_begin") {
+                unsafe mdb_txn_begin(handle, nil, 0, &transaction)
+            }
+        } catch {
+            writeGate.leave()
+            throw error
         }
         return unsafe WriteTransaction(handle: transaction!, environment: self)
     }

@@ -7,8 +7,9 @@ internal import Glibc
 ///
 /// **Lifetime**: the words themselves live as long as the directory. An address kept in one is
 /// good only for the transaction that gave it.
-@safe
+@safe @usableFromInline
 package struct MapDirectory: ~Copyable {
+    @usableFromInline
     package let count: Int
 
     @usableFromInline
@@ -36,10 +37,12 @@ package struct MapDirectory: ~Copyable {
     /// - Precondition: `0 <= index < count`.
     @inlinable
     package subscript(index: Int) -> UInt64 {
+        @inline(__always)
         get {
             precondition(index >= 0 && index < count, "the directory has the index")
             return unsafe words[index]
         }
+        @inline(__always)
         nonmutating set {
             precondition(index >= 0 && index < count, "the directory has the index")
             unsafe words[index] = newValue

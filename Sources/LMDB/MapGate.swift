@@ -10,6 +10,9 @@ struct MapGate: ~Copyable {
 
     private let userCount = Atomic(0)
 
+    /// How often the map has moved.
+    private let moves = Atomic(0)
+
     /// Held while the map moves; who comes meanwhile waits for it.
     private let moving = Mutex(())
 
@@ -26,6 +29,9 @@ struct MapGate: ~Copyable {
         userCount.subtract(1, ordering: .releasing)
     }
 
+    /// How often the map has moved. It does not change while there is a user.
+    var moveCount: Int { moves.load(ordering: .acquiring) }
+
     /// Runs `move` unless there are more users than `count`, with nobody entering meanwhile.
     ///
     /// Returns nil if there are.
@@ -34,7 +40,10 @@ struct MapGate: ~Copyable {
             let (exchanged, _) = userCount.compareExchange(
                 expected: count, desired: Self.isMoving + count, ordering: .acquiringAndReleasing)
             guard exchanged else { return nil }
-            defer { userCount.subtract(Self.isMoving, ordering: .releasing) }
+            defer {
+                moves.add(1, ordering: .releasing)
+                userCount.subtract(Self.isMoving, ordering: .releasing)
+            }
             return move()
         }
     }

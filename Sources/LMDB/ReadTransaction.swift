@@ -35,6 +35,10 @@ package struct ReadTransaction: ~Copyable {
     /// The id of the last transaction this snapshot contains.
     package var id: UInt64 { unsafe UInt64(mdb_txn_id(handle)) }
 
+    /// How often the map had moved when the transaction began: two transactions with the same id
+    /// and the same count find everything at the same addresses.
+    package var mapMoveCount: Int { environment.mapGate.moveCount }
+
     /// What all reads go through.
     ///
     /// **Lifetime**: a borrow of the transaction.

@@ -30,6 +30,7 @@ package struct WriteTransaction: ~Copyable {
         if !isFinished {
             unsafe mdb_txn_abort(handle)
             environment.mapGate.leave()
+            environment.writeGate.leave()
         }
     }
 
@@ -53,6 +54,7 @@ package struct WriteTransaction: ~Copyable {
         isFinished = true
         let code = unsafe mdb_txn_commit(handle)
         environment.mapGate.leave()
+        environment.writeGate.leave()
         try check(code, "mdb_txn_commit")
     }
 

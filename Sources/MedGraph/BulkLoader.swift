@@ -52,6 +52,13 @@ public final class BulkLoader {
         try change { load throws(StoreError) in try load.add(nodes, from: origin) }
     }
 
+    /// Takes in rows that make or find nodes by names that hold over all labels.
+    ///
+    /// - Throws: as ``add(_:from:)-(NodeBatch,_)``.
+    public func add(_ nodes: NamedNodeBatch, from origin: LoadOrigin) throws(MedGraphError) {
+        try change { load throws(StoreError) in try load.add(nodes, from: origin) }
+    }
+
     /// Takes in rows that make or find relationships.
     ///
     /// - Throws: as ``add(_:from:)-(NodeBatch,_)``.

@@ -110,6 +110,11 @@ extension MedGraphError {
         case .noSuchIndex(let name): self = .invalid(reason: "there is no index `\(name)`")
         case .otherIdentity(let label, let key):
             self = .otherIdentity(label: catalog.name(label), property: catalog.name(key))
+        case .ambiguousName(let labels):
+            let names = labels.map { "`\(catalog.name($0))`" }.joined(separator: " and of ")
+            self = .invalid(
+                reason: "an end of the relationship is the name of nodes of \(names), "
+                    + "and nothing says which is meant")
         case .readOnly: self = .readOnly
         }
     }

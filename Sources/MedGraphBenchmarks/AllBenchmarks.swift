@@ -27,5 +27,7 @@ struct AllBenchmarks: ParsableCommand {
         print("\n## Nodes within k hops, scale \(scale)\n")
         let beside = floor.map { ["--data", folder, "--floor", $0] } ?? []
         try HopsBenchmark.parse([database] + beside).run()
+        print("\n## Queries, scale \(scale)\n")
+        try QueriesBenchmark.parse([database]).run()
     }
 }

@@ -53,8 +53,8 @@ private struct Candidates {
     init(_ count: Int) {
         identities = (0..<UInt64(count)).map { ordinal in
             var hasher = IdentityHasher()
-            hasher.combine(node: 1)
-            hasher.combine(node: 100 + ordinal)
+            hasher.combine(node: RowIdentity(high: 1, low: 0))
+            hasher.combine(node: RowIdentity(high: 100 + ordinal, low: 0))
             return hasher.identity()
         }
         weights = (0..<count).map { 0.5 + Double($0 * 7_919 % 97) }

@@ -42,7 +42,7 @@ struct HopsBenchmark: ParsableCommand {
                 .flatMap({ snapshot.catalog.identityIndex(of: $0) })
         else { throw ValidationError("the database has no diseases with a key") }
         let nodes = try ids.map { try snapshot.graph.nodes(in: index.id, equalTo: .integer($0))[0] }
-        var search = ReachabilitySearch(nodeBound: snapshot.nodeBound)
+        let search = ReachabilitySearch(nodeBound: snapshot.nodeBound)
 
         var cold = Timing()
         _ = try cold.measure { try search.count(within: 3, of: nodes[0], in: snapshot) }

@@ -15,15 +15,23 @@ struct LoadBenchmark: ParsableCommand {
     @Option(help: "Runs; the median counts.")
     var runs = 5
 
+    @Flag(help: "Write the figures as JSON, times in nanoseconds.")
+    var json = false
+
+    /// The figures as programs read them.
+    struct Summary: Codable {
+        /// In nanoseconds.
+        let median: Double
+        /// The largest resident size of the loading process.
+        let peakByteCount: Int
+        let fileByteCount: Int
+    }
+
     @Option(help: "Where to leave the last database; else it is removed.")
     var keep: String?
 
     func run() throws {
-        let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("medgraph")
-        guard FileManager.default.isExecutableFile(atPath: tool.path) else {
-            throw ValidationError("build the product `medgraph` first")
-        }
+        let tool = try ChildProcess.sibling("medgraph")
         var timing = Timing()
         var peakByteCount = 0
         var fileByteCount = 0
@@ -48,6 +56,12 @@ struct LoadBenchmark: ParsableCommand {
             if let keep, run == runs - 1 {
                 try FileManager.default.moveItem(atPath: database, toPath: keep)
             }
+        }
+        if json {
+            let summary = Summary(
+                median: timing.median, peakByteCount: peakByteCount, fileByteCount: fileByteCount)
+            print(String(decoding: try JSONEncoder().encode(summary), as: UTF8.self))
+            return
         }
         print(
             "load: \(timing.median.shown) (median of \(runs)), peak memory "

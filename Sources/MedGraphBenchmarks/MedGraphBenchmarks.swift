@@ -15,10 +15,12 @@ struct MedGraphBenchmarks: ParsableCommand {
               medgraph-benchmarks generate graph --scale 10
               medgraph-benchmarks load graph --keep graph.mdb
               medgraph-benchmarks hops graph.mdb --data graph --floor floor.c
+              medgraph-benchmarks queries graph.mdb --rows q1,q6
               medgraph-benchmarks draws
             """,
         subcommands: [
             AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
-            HopsBenchmark.self, DrawsBenchmark.self,
+            HopsBenchmark.self, ColdBenchmark.self, GrowthBenchmark.self, QueriesBenchmark.self,
+            DrawsBenchmark.self,
         ])
 }

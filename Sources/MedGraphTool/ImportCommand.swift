@@ -14,6 +14,11 @@ struct ImportCommand: ParsableCommand {
             and properties. Its tables name files; they are found among the SOURCEs, with or \
             without .gz. All of it is loaded, or nothing; loading the same again adds nothing.
 
+            Without mapping the files describe themselves: neo4j-admin CSV and what BioCypher \
+            writes, KGX (TSV, JSON Lines, JSON), OBO, OBO Graphs, GraphML, N-Triples, Hetionet. \
+            Which it is shows their content; `--format` says it where two fit. `-` is standard \
+            input; gzip and ZIP are unpacked.
+
             Mappings that ship with the program: \
             \(MappingPreset.all.map(\.name).joined(separator: ", ")).
 
@@ -21,17 +26,41 @@ struct ImportCommand: ParsableCommand {
               medgraph import my.mdb ./hetionet --mapping hetionet --dangling stub
               medgraph import my.mdb het.json.gz --format hetionet-json --dangling skip
               medgraph import my.mdb a.csv b.csv --mapping ./my.yaml --report audit.json
+              medgraph import my.mdb hp.obo.gz --label Phenotype --source HPO --license 'HPO licence'
+              medgraph import my.mdb nodes.tsv edges.tsv --dangling stub
+              curl -s https://example.org/graph.nt.gz | medgraph import my.mdb - --format n-triples
             """)
 
     @Argument(help: ArgumentHelp("The database; made if it is not there.", valueName: "DB"))
     var database: String
 
     @Argument(
-        help: ArgumentHelp("Files, or one folder with the files.", valueName: "SOURCE"))
+        help: ArgumentHelp(
+            "Files, or one folder with the files; `-` for standard input.", valueName: "SOURCE"))
     var sources: [String]
 
     @Option(help: ArgumentHelp("What the files are, whatever their names.", valueName: "F"))
     var format: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Without mapping: the label of nodes for which the files name none.",
+            valueName: "LABEL"))
+    var label: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Without mapping: the name of the dataset, which relationships carry.",
+            valueName: "NAME"))
+    var source: String?
+
+    @Option(
+        name: .customLong("source-version"),
+        help: ArgumentHelp("Without mapping: its version.", valueName: "VERSION"))
+    var sourceVersion: String?
+
+    @Option(help: ArgumentHelp("Without mapping: its licence.", valueName: "NAME"))
+    var license: String?
 
     @Option(help: ArgumentHelp("A mapping file, or the name of one that ships.", valueName: "FILE"))
     var mapping: String?
@@ -56,8 +85,19 @@ struct ImportCommand: ParsableCommand {
     var checksOnly = false
 
     func validate() throws {
-        _ = try readFormat()
-        _ = try findMapping()
+        _ = try readFormats()
+        let named = try findMapping()
+        let own = [
+            ("--label", label), ("--source", source), ("--source-version", sourceVersion),
+            ("--license", license),
+        ].first { $0.1 != nil }
+        if let own, named != nil {
+            throw ValidationError(
+                "'\(own.0)' is for imports without mapping, which says it itself.")
+        }
+        if source == nil, sourceVersion != nil || license != nil {
+            throw ValidationError("'--source-version' and '--license' need '--source NAME'.")
+        }
     }
 
     func run() throws {
@@ -131,23 +171,46 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand {
     private func makeImporter() throws -> Importer {
-        let format = try readFormat()
+        let formats = try readFormats()
         do {
-            let mapping = try findMapping().read()
+            guard let mapping = try findMapping()?.read() else {
+                return try guess(formats)
+            }
             let candidates = try SourceFiles.candidates(sources)
-            let match = try SourceMatch(mapping, candidates: candidates, format: format)
-            return Importer(mapping, match)
+            let format = formats.count == 1 ? formats[0] : nil
+            return Importer(
+                mapping, try SourceMatch(mapping, candidates: candidates, format: format))
         } catch let error as ImportError {
             Console.write(error)
             throw ExitCode.failure
         }
     }
 
-    /// Nil also for `hetionet`, which stands for either of its forms.
-    private func readFormat() throws -> TableFormat? {
-        guard let format, format != "hetionet" else { return nil }
-        if let format = TableFormat(rawValue: format) { return format }
-        let names = ["hetionet"] + TableFormat.allCases.map(\.rawValue)
+    /// Without mapping the files say what they are.
+    private func guess(_ formats: [TableFormat]) throws(ImportError) -> Importer {
+        var request = GuessedImport.Request()
+        request.formats = formats
+        request.label = label
+        if let source {
+            request.source = Source(
+                name: source, version: sourceVersion ?? "", license: license ?? "not stated")
+        }
+        let guessed = try GuessedImport(SourceFiles.candidates(sources), request)
+        if !quiet { for message in guessed.messages { Console.write(message + "\n") } }
+        return Importer(guessed.mapping, guessed.match)
+    }
+
+    /// Names that stand for several formats.
+    private static let families = ["hetionet", "kgx"]
+
+    /// The formats that the files may have; empty for any.
+    private func readFormats() throws -> [TableFormat] {
+        guard let format else { return [] }
+        if let format = TableFormat(rawValue: format) { return [format] }
+        if Self.families.contains(format) {
+            return TableFormat.allCases.filter { $0.rawValue.hasPrefix(format + "-") }
+        }
+        let names = Self.families + TableFormat.allCases.map(\.rawValue)
         throw ValidationError(
             "No format is named '\(format)'. "
                 + Self.advice(format, names, "The formats are \(names.joined(separator: ", "))."))
@@ -165,18 +228,19 @@ extension ImportCommand {
         }
     }
 
-    /// The mapping that is named; without one, the format may say enough.
-    private func findMapping() throws -> FoundMapping {
+    /// The mapping that is named, or that the format implies; nil if files describe themselves.
+    private func findMapping() throws -> FoundMapping? {
         let names = MappingPreset.all.map(\.name)
         let shipped = "These ship: \(names.joined(separator: ", "))."
         guard let mapping else {
-            if let format, format.hasPrefix("hetionet"),
-                let preset = MappingPreset.named("hetionet")
-            {
-                return .preset(preset)
+            switch format.flatMap(TableFormat.init(rawValue:))?.meaning {
+            case .hetionet: return MappingPreset.named("hetionet").map { .preset($0) }
+            case .rules:
+                throw ValidationError(
+                    "Missing '--mapping FILE', which says what the files' columns mean. "
+                        + shipped)
+            case .file, nil: return nil
             }
-            throw ValidationError(
-                "Missing '--mapping FILE', which says what the files' columns mean. " + shipped)
         }
         if let preset = MappingPreset.named(mapping) { return .preset(preset) }
         guard FileManager.default.fileExists(atPath: mapping) else {

@@ -8,7 +8,7 @@ internal import Foundation
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, QueryCommand.self, NDJSONCommand.self, InfoCommand.self,
-            CheckCommand.self, BackupCommand.self, QuestionsCommand.self,
+            CheckCommand.self, BackupCommand.self, DumpCommand.self, QuestionsCommand.self,
         ])
 
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it

@@ -27,6 +27,15 @@ final class ProgressLine {
                 + "\(megabytes(progress.byteCount)) of \(megabytes(progress.totalByteCount)) MB")
     }
 
+    /// Shows how many of all were written, at most ten times a second.
+    func show(count: Int, totalCount: Int) {
+        guard isShown else { return }
+        let now = clock.now
+        guard now - last >= .milliseconds(100) else { return }
+        last = now
+        put("\(count.grouped) of \(totalCount.grouped) nodes and relationships")
+    }
+
     func clear() {
         guard isShown, width > 0 else { return }
         Console.write("\r" + String(repeating: " ", count: width) + "\r")

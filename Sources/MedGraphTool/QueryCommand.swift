@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DatasetImport
 internal import Foundation
 internal import JSONRecords
 internal import MedGraph
@@ -20,6 +21,7 @@ struct QueryCommand: DatabaseCommand {
               medgraph query my.mdb 'MATCH (d:Disease) RETURN d.name LIMIT 5'
               medgraph query my.mdb --param code=G43 'MATCH (d {icd10: $code}) RETURN d.name'
               medgraph query my.mdb - < query.cypher
+              medgraph query my.mdb --script - < graph.cypher
             """)
 
     @Argument(help: ArgumentHelp("The database.", valueName: "DB"))
@@ -41,6 +43,12 @@ struct QueryCommand: DatabaseCommand {
     @Option(help: ArgumentHelp("End the query after so long.", valueName: "MILLISECONDS"))
     var timeout: Int?
 
+    @Flag(
+        help: ArgumentHelp(
+            "The text is several queries, with `;` behind each. They run one after the other, each in a transaction of its own, up to the first that fails."
+        ))
+    var script = false
+
     func validate() throws {
         for parameter in parameters where !parameter.dropFirst().contains("=") {
             throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
@@ -57,16 +65,23 @@ struct QueryCommand: DatabaseCommand {
         options.timeoutMilliseconds = timeout
         try reporting {
             let database = try Database.open(path: database)
-            let rows: Rows
-            do {
-                rows = try database.run(text, parameters: try values(), options: options)
-            } catch MedGraphError.query(let problems) {
-                Console.write(problems.map(\.rendering).joined(separator: "\n"))
-                throw ExitCode.failure
-            }
-            for warning in rows.summary.warnings { Console.write(warning.rendering) }
-            FileHandle.standardOutput.write(Data(ResultText.text(of: rows, format).utf8))
+            let queries = script ? StatementSplitter.statements(text) : [text]
+            for query in queries { try run(query, on: database, options) }
         }
+    }
+
+    private func run(_ query: String, on database: Database, _ options: RunOptions) throws {
+        let rows: Rows
+        do {
+            rows = try database.run(query, parameters: try values(), options: options)
+        } catch MedGraphError.query(let problems) {
+            Console.write(problems.map(\.rendering).joined(separator: "\n"))
+            throw ExitCode.failure
+        }
+        for warning in rows.summary.warnings { Console.write(warning.rendering) }
+        // A script that makes a graph has nothing to show.
+        guard !script || !rows.columns.isEmpty else { return }
+        FileHandle.standardOutput.write(Data(ResultText.text(of: rows, format).utf8))
     }
 
     private func values() throws -> [String: QueryValue] {
@@ -153,6 +168,7 @@ enum ResultText {
     }
 
     private static func table(_ rows: Rows) -> String {
+        if let explanation = rows.summary.explanation { return "\(explanation)\n" }
         guard !rows.columns.isEmpty else { return changes(rows) }
         let cells = rows.values.map { row in row.map(\.description) }
         var widths = rows.columns.map(\.count)

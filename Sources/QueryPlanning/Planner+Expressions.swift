@@ -104,8 +104,8 @@ extension Planner {
             let subplan = try plan([path], condition, onto: .argument)
             return .collect(subplan: add(subplan: subplan), value: try plan(value))
         case .patternPredicate(let path):
-            let subplan = improve(try plan([path], nil, onto: .argument), isSet: true)
-            return .exists(subplan: add(subplan: subplan))
+            let subplan = try plan([path], nil, onto: .argument)
+            return .exists(subplan: add(subplan: improve(subplan, isSet: true)))
         case .exists(let subquery): return .exists(subplan: try add(subquery, isSet: true))
         case .count(let subquery): return .count(subplan: try add(subquery, isSet: false))
         default: preconditionFailure("operators and names are planned elsewhere")
@@ -121,7 +121,8 @@ extension Planner {
             let subplan = try plan(paths, condition, onto: .argument)
             return add(subplan: improve(subplan, isSet: isSet))
         case .query(let query):
-            return add(subplan: improve(try plan(query, onto: .argument), isSet: isSet))
+            let subplan = try plan(query, onto: .argument)
+            return add(subplan: improve(subplan, isSet: isSet))
         }
     }
 }

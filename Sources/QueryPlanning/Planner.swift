@@ -36,7 +36,9 @@ package struct Planner {
         switch statement.kind {
         case .query(let query):
             isWriting = query.isWriting
-            kind = .query(planner.improve(try planner.plan(query, onto: .argument)))
+            // First the plan, then its improvement: that knows the names in the plan.
+            let root = try planner.plan(query, onto: .argument)
+            kind = .query(planner.improve(root))
             let variables = query.parts[0].columns.map(\.variable)
             columns = zip(query.columns, variables).map {
                 QueryPlan.Column(name: $0, slot: $1.rawValue)

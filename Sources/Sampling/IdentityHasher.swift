@@ -16,9 +16,11 @@
 /// | string | 5 | bytes of UTF-8 | the bytes, zeros up to a whole word |
 /// | list | 6 | number of items | the items follow |
 /// | map | 7 | number of entries | key and value items follow, by the bytes of the keys |
-/// | node | 8 | node id | |
-/// | relationship | 9 | relationship id | |
+/// | node | 8 | 0 | its own identity, the high word first |
+/// | relationship | 9 | 0 | its own identity, the high word first |
 /// | path | 10 | number of items | its nodes and relationships follow |
+///
+/// The identity of a node or a relationship is made by a hasher of its own, of what tells it apart.
 ///
 /// The integer 1 and the float 1.0 are different items; strings are compared by their bytes.
 ///
@@ -36,15 +38,13 @@ package struct IdentityHasher: Sendable {
         wordCount = 0
     }
 
-    /// Adds a node.
-    ///
-    /// - Precondition: ids are below 2⁵⁶, here and for relationships.
+    /// Adds a node by its identity.
     @inlinable
-    package mutating func combine(node id: UInt64) { combineHeader(8, id) }
+    package mutating func combine(node identity: RowIdentity) { combine(8, identity) }
 
-    /// Adds a relationship.
+    /// Adds a relationship by its identity.
     @inlinable
-    package mutating func combine(relationship id: UInt64) { combineHeader(9, id) }
+    package mutating func combine(relationship identity: RowIdentity) { combine(9, identity) }
 
     @inlinable
     package mutating func combineNull() { combineHeader(1, 0) }
@@ -108,8 +108,15 @@ package struct IdentityHasher: Sendable {
 
     @inlinable @inline(__always)
     mutating func combineHeader(_ tag: UInt64, _ payload: UInt64) {
-        precondition(payload &>> 56 == 0, "ids and counts are below 2⁵⁶")
+        precondition(payload &>> 56 == 0, "counts are below 2⁵⁶")
         combine(word: tag &<< 56 | payload)
+    }
+
+    @inlinable @inline(__always)
+    mutating func combine(_ tag: UInt64, _ identity: RowIdentity) {
+        combineHeader(tag, 0)
+        combine(word: identity.high)
+        combine(word: identity.low)
     }
 
     @inlinable @inline(__always)

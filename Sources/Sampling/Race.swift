@@ -155,13 +155,29 @@ package struct Race: Sendable {
     /// **Complexity**: O(draws · log draws).
     ///
     /// - Precondition: `rows` has room for ``drawnCount``. Reset before the next draw.
-    package mutating func finish(into rows: inout OutputSpan<Int>) {
-        let (entered, limit) = (entryCount, count)
-        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
-        heap.sort()
-        for place in 0..<entered { rows.append(heap.entries[place].row) }
+    /// - Parameter check: asked after every few thousand rows; what it throws ends the draw.
+    package mutating func finish<Failure: Error>(
+        into rows: inout OutputSpan<Int>, check: () throws(Failure) -> Void
+    ) throws(Failure) {
+        var end = entryCount
+        while end > 1 {
+            try check()
+            end = sort(upTo: end)
+        }
+        for place in 0..<entryCount { rows.append(entries[place].row) }
         entryCount = 0
         form = nil
+    }
+
+    /// Ends the draw, as ``finish(into:check:)``, without asking anyone.
+    package mutating func finish(into rows: inout OutputSpan<Int>) {
+        finish(into: &rows) {}
+    }
+
+    private mutating func sort(upTo end: Int) -> Int {
+        let (entered, limit) = (entryCount, count)
+        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
+        return heap.sort(upTo: end, partCount: 4096)
     }
 
     /// Takes the block out, so that it can be lent together with the entries.

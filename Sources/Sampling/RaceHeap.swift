@@ -38,17 +38,22 @@ struct RaceHeap: ~Copyable, ~Escapable {
         return true
     }
 
-    /// Puts the arrivals in the order of their times. Nothing can be inserted any more.
+    /// Puts the arrivals from `end` on, at most `partCount` of them, in the order of their times:
+    /// those before `end` are a heap of what comes earlier. Nothing can be inserted any more.
     ///
-    /// **Complexity**: O(count · log count).
-    mutating func sort() {
-        var end = count
-        while end > 1 {
+    /// **Complexity**: O(partCount · log count).
+    ///
+    /// - Returns: the end of what is still a heap; at most 1 when all is sorted.
+    mutating func sort(upTo end: Int, partCount: Int) -> Int {
+        var end = end
+        let stop = max(1, end - partCount)
+        while end > stop {
             end -= 1
             let last = entries[end]
             entries[end] = entries[0]
             siftDown(last, count: end)
         }
+        return end
     }
 
     @inline(__always) @_noLocks

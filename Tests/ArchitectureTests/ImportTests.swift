@@ -31,11 +31,15 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
-        ("DatasetImport", ["MedGraph", "Diagnostics", "CZlib"]),
+        ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
+        ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         (
             "MedGraphTool",
-            ["MedGraph", "DatasetImport", "JSONRecords", "QuestionGeneration", "Diagnostics"]
+            [
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
+                "Diagnostics",
+            ]
         ),
         (
             "MedGraphBenchmarks",

@@ -66,11 +66,16 @@ import Testing
 
     @Test(arguments: [
         (["import"], "Missing expected argument '<DB>'"),
-        (["import", "g.mdb", "t.csv"], "Missing '--mapping FILE'"),
+        (["import", "g.mdb", "t.csv", "--format", "csv"], "Missing '--mapping FILE'"),
+        (
+            ["import", "g.mdb", "t.csv", "--mapping", "hetionet", "--label", "X"],
+            "is for imports without mapping"
+        ),
+        (["import", "g.mdb", "t.csv", "--license", "CC0"], "need '--source NAME'"),
         (["import", "g.mdb", "t.csv", "--mapping", "hetoinet"], "Did you mean 'hetionet'?"),
         (["import", "g.mdb", "t.csv", "--format", "cvs"], "Did you mean 'csv'?"),
         (
-            ["import", "g.mdb", "t.csv", "--format", "csv", "--dangling", "skp"],
+            ["import", "g.mdb", "t.csv", "--format", "obo", "--dangling", "skp"],
             "Did you mean 'skip'?"
         ),
         (["imprt"], "Unexpected argument"),

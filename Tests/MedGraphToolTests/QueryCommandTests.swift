@@ -35,6 +35,32 @@ import Testing
         }
     }
 
+    @Test func `a plan is printed as it is read, and in other forms as rows`() throws {
+        try withFolder([:]) { folder in
+            let made = try run(["query", "g.mdb", "CREATE (:Disease {name: 'Flu'})"], in: folder)
+            #expect(made.status == 0)
+            let query = "MATCH (d:Disease) RETURN d.name AS name ORDER BY name LIMIT 3"
+            let explained = try run(["query", "g.mdb", "EXPLAIN \(query)"], in: folder)
+            #expect(
+                explained.output == """
+                    Limit  (about 1.0 rows)
+                    Top  (about 1.0 rows)
+                    Project name  (about 1.0 rows)
+                    NodeScan d by label Disease  (about 1.0 rows)
+
+                    """)
+            let profiled = try run(["query", "g.mdb", "PROFILE \(query)"], in: folder)
+            #expect(profiled.output.hasPrefix("Limit  (about 1.0 rows, had 1, "))
+            #expect(profiled.output.split(separator: "\n").count == 4)
+            let lines = try run(
+                ["query", "g.mdb", "--format", "ndjson", "EXPLAIN \(query)"], in: folder)
+            #expect(lines.output.hasPrefix("{\"plan\": \"Limit"))
+            // A column of that name is no plan.
+            let column = try run(["query", "g.mdb", "RETURN 'x' AS plan"], in: folder)
+            #expect(column.output.contains("'x'"))
+        }
+    }
+
     @Test func `a wrong query ends with status 1 and a caret`() throws {
         try withFolder([:]) { folder in
             let result = try run(["query", "g.mdb", "RETURN x"], in: folder)

@@ -28,7 +28,9 @@ import Testing
         expect(0x6E86_FF07_7BB3_48EA, 0x48E7_263B_298A_2418, { $0.combine("") })
         expect(0x2E9F_EA35_CB5D_B81B, 0xF51B_291A_C384_FCD2, { $0.combine("migraine") })
         expect(0x3EA4_B5B2_AEE8_773F, 0x9C5C_8FF0_97D4_9E17, { $0.combine("Мигрень") })
-        expect(0x35E5_C977_450D_654A, 0xA31D_B5FA_C585_6A21, { $0.combine(node: 7) })
+        expect(0xE853_8451_D72D_D092, 0xFB5E_A7F5_AADA_E9F5) {
+            $0.combine(node: RowIdentity(high: 7, low: 1))
+        }
         expect(0xCCA3_F388_9BFA_6BE2, 0x0A60_38A2_F3B1_733A) {
             $0.combineList(count: 2)
             $0.combine(1 as Int64)
@@ -41,16 +43,16 @@ import Testing
             $0.combine("b")
             $0.combineNull()
         }
-        expect(0x3E8A_4D4D_0BAF_2E19, 0x5AFF_BA7C_5459_C6DD) {
+        expect(0xC986_35E6_6DA2_7FF8, 0x7D2A_890F_E2BC_9B1E) {
             $0.combinePath(count: 3)
-            $0.combine(node: 1)
-            $0.combine(relationship: 2)
-            $0.combine(node: 3)
+            $0.combine(node: RowIdentity(high: 1, low: 0))
+            $0.combine(relationship: RowIdentity(high: 2, low: 0))
+            $0.combine(node: RowIdentity(high: 3, low: 0))
         }
-        expect(0xC2C8_0F4D_DBD0_8170, 0x58E7_E134_2391_7FA7) {
-            $0.combine(node: 7)
-            $0.combine(relationship: 123_456_789)
-            $0.combine(node: 8)
+        expect(0x9E8B_D5B4_F1F0_EFDB, 0x1B5B_AE46_18C6_34F4) {
+            $0.combine(node: RowIdentity(high: 7, low: 0))
+            $0.combine(relationship: RowIdentity(high: 123_456_789, low: 5))
+            $0.combine(node: RowIdentity(high: 8, low: 0))
         }
     }
 
@@ -64,7 +66,8 @@ import Testing
         let all = [
             identity { $0.combine(1 as Int64) }, identity { $0.combine(1.0) },
             identity { $0.combine(true) }, identity { $0.combine("1") },
-            identity { $0.combine(node: 1) }, identity { $0.combine(relationship: 1) },
+            identity { $0.combine(node: RowIdentity(high: 1, low: 0)) },
+            identity { $0.combine(relationship: RowIdentity(high: 1, low: 0)) },
             identity { $0.combine("caf\u{E9}") }, identity { $0.combine("cafe\u{301}") },
             identity { $0.combine("\0") }, identity { $0.combine("\0\0") },
             identity { $0.combineNull() }, identity { $0.combine("") }, identity { _ in },
@@ -103,27 +106,27 @@ import Testing
 
     @Test func `a hasher goes on after it gave an identity`() {
         var hasher = IdentityHasher()
-        hasher.combine(node: 7)
+        hasher.combine(node: RowIdentity(high: 7, low: 0))
         _ = hasher.identity()
-        hasher.combine(node: 8)
+        hasher.combine(node: RowIdentity(high: 8, low: 0))
         #expect(
             hasher.identity()
                 == identity {
-                    $0.combine(node: 7)
-                    $0.combine(node: 8)
+                    $0.combine(node: RowIdentity(high: 7, low: 0))
+                    $0.combine(node: RowIdentity(high: 8, low: 0))
                 })
     }
 
     @Test func `copies of a row are apart from it and from each other`() {
-        let row = identity { $0.combine(node: 7) }
+        let row = identity { $0.combine(node: RowIdentity(high: 7, low: 0)) }
         #expect(row.copy(0) == row)
         #expect(Set((0..<100).map { row.copy($0) }).count == 100)
     }
 
-    @Test func `an id of more than 56 bits stops the program`() async {
+    @Test func `a count of more than 56 bits stops the program`() async {
         await #expect(processExitsWith: .failure) {
             var hasher = IdentityHasher()
-            hasher.combine(relationship: 1 << 56)
+            hasher.combineList(count: 1 << 56)
         }
     }
 }

@@ -19,11 +19,19 @@ package struct InputFile: Sendable {
     private enum Content: Sendable {
         case path(String)
         case bytes([UInt8], chunkByteCount: Int)
+        case member(ZipArchive.Member, path: String)
     }
 
-    package init(path: String) {
-        name = path
+    /// - Parameter name: as messages name it; the path unless it is given.
+    package init(path: String, name: String? = nil) {
+        self.name = name ?? path
         content = .path(path)
+    }
+
+    /// A file in a ZIP archive.
+    init(_ member: ZipArchive.Member, path: String) {
+        name = "\(path)/\(member.name)"
+        content = .member(member, path: path)
     }
 
     /// A file that is not on disk, handed out in chunks of at most `chunkByteCount` bytes.
@@ -38,6 +46,8 @@ package struct InputFile: Sendable {
             switch content {
             case .path(let path): try FileBytes(path: path)
             case .bytes(let bytes, let count): MemoryBytes(bytes, chunkByteCount: count)
+            case .member(let member, let path):
+                try ZipMemberBytes(member, path: path, name: name)
             }
         let source = PeekedBytes(raw)
         let isCompressed = try source.peek(2) == [0x1F, 0x8B]
@@ -49,6 +59,7 @@ package struct InputFile: Sendable {
         switch content {
         case .path(let path): FileBytes.byteCount(path: path)
         case .bytes(let bytes, _): bytes.count
+        case .member(let member, _): member.compressedByteCount
         }
     }
 }

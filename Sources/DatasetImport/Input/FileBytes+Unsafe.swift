@@ -6,12 +6,16 @@ final class FileBytes: ByteSource {
     private let descriptor: CInt
     private(set) var consumedByteCount = 0
 
+    /// - Parameter start: the byte to begin with.
     /// - Throws: if the file cannot be opened, or is a folder.
-    init(path: String) throws(ImportError) {
+    init(path: String, from start: Int = 0) throws(ImportError) {
         self.path = path
         // The path is passed as a C string for the length of the call.
         descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.error("cannot open the file", path) }
+        guard start == 0 || lseek(descriptor, start, SEEK_SET) == start else {
+            throw Self.error("cannot read the file", path)
+        }
     }
 
     deinit { Glibc.close(descriptor) }
@@ -39,6 +43,46 @@ final class FileBytes: ByteSource {
     /// Whether a path, or what it links to, is a folder; nil if there is nothing.
     static func isFolder(path: String) -> Bool? {
         status(path).map { $0.st_mode & S_IFMT == S_IFDIR }
+    }
+
+    /// Copies standard input into a file without name, so that it can be read more than once, and
+    /// gives a path to it. It goes when the program ends, however that is.
+    ///
+    /// - Throws: if there is no room.
+    static func spoolStandardInput() throws(ImportError) -> String {
+        let name = "standard input"
+        var template = Array("/tmp/medgraph-XXXXXX".utf8CString)
+        if let folder = unsafe getenv("TMPDIR") {
+            // The environment's own text, copied at once.
+            template = Array("\(unsafe String(cString: folder))/medgraph-XXXXXX".utf8CString)
+        }
+        // The array holds a C string, which is changed in place.
+        let copy = unsafe template.withUnsafeMutableBufferPointer { path in
+            let descriptor = unsafe mkstemp(path.baseAddress!)
+            if descriptor >= 0 { unsafe unlink(path.baseAddress!) }
+            return descriptor
+        }
+        guard copy >= 0 else { throw Self.error("cannot keep what comes in", name) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            // Both calls stay within the array.
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                unsafe Glibc.read(STDIN_FILENO, bytes.baseAddress!, bytes.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.error("cannot read the file", name) }
+            if count == 0 { break }
+            var written = 0
+            while written < count {
+                let step = unsafe buffer.withUnsafeBytes { bytes in
+                    unsafe write(copy, bytes.baseAddress! + written, count - written)
+                }
+                if step < 0, errno == EINTR { continue }
+                guard step > 0 else { throw Self.error("cannot keep what comes in", name) }
+                written += step
+            }
+        }
+        return "/proc/self/fd/\(copy)"
     }
 
     private static func status(_ path: String) -> stat? {

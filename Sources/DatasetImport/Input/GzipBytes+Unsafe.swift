@@ -13,13 +13,17 @@ final class GzipBytes: ByteSource {
 
     private enum State { case betweenMembers, inMember, ended }
 
+    /// Whether there is neither header nor check sum, as in ZIP archives.
+    private let isBare: Bool
+
     /// - Throws: if zlib cannot start.
-    init(_ source: any ByteSource, name: String) throws(ImportError) {
+    init(_ source: any ByteSource, name: String, isBare: Bool = false) throws(ImportError) {
         self.source = source
         self.name = name
-        // 15 bits of window, plus 16 for gzip's header and check sum.
+        self.isBare = isBare
+        // 15 bits of window, plus 16 for gzip's header and check sum, or less than 0 for neither.
         let code = unsafe inflateInit2_(
-            &stream, 15 + 16, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
+            &stream, isBare ? -15 : 15 + 16, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
         guard code == Z_OK else { throw ImportError("zlib cannot start", at: .init(file: name)) }
     }
 
@@ -47,14 +51,14 @@ final class GzipBytes: ByteSource {
         inputRange = 0..<(try source.read(into: &input, at: 0))
         guard inputRange.isEmpty else { return }
         if state == .inMember {
-            throw error("the gzip file ends in the middle", hint: "it was cut off; fetch it again")
+            throw error("the \(kind) ends in the middle", hint: "it was cut off; fetch it again")
         }
         state = .ended
     }
 
     /// Members may be followed by zeros up to a block's end.
     private func startMember() {
-        while let first = inputRange.first, input[first] == 0 {
+        while !isBare, let first = inputRange.first, input[first] == 0 {
             inputRange = (first + 1)..<inputRange.upperBound
         }
         guard !inputRange.isEmpty else { return }
@@ -83,13 +87,15 @@ final class GzipBytes: ByteSource {
         let (inputLeft, roomLeft) = unsafe (Int(stream.avail_in), Int(stream.avail_out))
         inputRange = (inputRange.upperBound - inputLeft)..<inputRange.upperBound
         switch code {
-        case Z_STREAM_END: state = .betweenMembers
+        case Z_STREAM_END: state = isBare ? .ended : .betweenMembers
         case Z_OK, Z_BUF_ERROR: break
         default:
-            throw error("the gzip file is damaged", hint: "its check sum or structure is wrong")
+            throw error("the \(kind) is damaged", hint: "its check sum or structure is wrong")
         }
         return room - roomLeft
     }
+
+    private var kind: String { isBare ? "file in the ZIP archive" : "gzip file" }
 
     private func error(_ message: String, hint: String) -> ImportError {
         ImportError(message, at: .init(file: name), hint: hint)

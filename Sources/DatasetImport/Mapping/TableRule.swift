@@ -20,6 +20,10 @@ package struct TableRule: Sendable {
     package var relationships: [RelationshipRule]
     /// What becomes of the `data` objects of Hetionet's JSON.
     package var data: DataPolicy
+    /// The label of nodes for which a format that describes itself names none.
+    package var label: String? = nil
+    /// What is said of the characters of neo4j-admin's CSV.
+    package var neo4j = Neo4jRule()
     package var mark: MappingMark
 }
 
@@ -29,8 +33,32 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case hetionetNodes = "hetionet-nodes"
     case hetionetSIF = "hetionet-sif"
     case hetionetJSON = "hetionet-json"
+    case neo4jCSV = "neo4j-csv"
+    case kgxTable = "kgx-tsv"
+    case kgxLines = "kgx-jsonl"
+    case kgxJSON = "kgx-json"
+    case obo
+    case oboGraph = "obo-graph"
+    case graphML = "graphml"
+    case nTriples = "n-triples"
 
-    package var isDelimited: Bool { self != .hetionetJSON }
+    /// Where the meaning of a file of the format stands.
+    package enum Meaning {
+        /// In the rules of the table.
+        case rules
+        /// In the mapping's `kinds` and `metaedges`.
+        case hetionet
+        /// In the file: the format describes itself.
+        case file
+    }
+
+    package var meaning: Meaning {
+        switch self {
+        case .csv, .tsv: .rules
+        case .hetionetNodes, .hetionetSIF, .hetionetJSON: .hetionet
+        case .neo4jCSV, .kgxTable, .kgxLines, .kgxJSON, .obo, .oboGraph, .graphML, .nTriples: .file
+        }
+    }
 }
 
 /// How the cells of a delimited table are written.

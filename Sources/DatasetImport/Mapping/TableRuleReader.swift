@@ -11,8 +11,7 @@ struct TableRuleReader {
             known: [
                 "file", "format", "form", "optional", "delimiter", "quote", "comment", "header",
                 "columns", "optional_columns", "ignore", "missing", "where", "unless", "split",
-                "nodes", "relationships",
-                "data",
+                "nodes", "relationships", "data", "label", "array",
             ])
         let format = try readFormat(fields)
         var table = TableRule(
@@ -22,8 +21,8 @@ struct TableRuleReader {
             optionalColumns: try fields.texts("optional_columns"),
             missingWords: try fields.texts("missing"),
             conditions: try readConditions(fields), splits: try readSplits(fields), nodes: [],
-            relationships: [],
-            data: try readData(fields), mark: fields.mark)
+            relationships: [], data: try readData(fields), label: try fields.text("label"),
+            neo4j: try readNeo4j(fields, format), mark: fields.mark)
         let rules = RuleReader(scope: scope)
         for node in try fields.elements("nodes") { table.nodes.append(try rules.readNode(node)) }
         for node in try fields.elements("relationships") {
@@ -57,6 +56,7 @@ struct TableRuleReader {
         _ fields: YAMLFields, _ format: TableFormat
     ) throws(ImportError) -> TableDialect {
         var dialect = TableDialect(delimiter: format == .csv ? 0x2C : 0x09)
+        if format == .kgxTable { dialect.quote = nil }
         if let text = try fields.text("delimiter") {
             dialect.delimiter = try readCharacter(text == "tab" ? "\t" : text, fields["delimiter"]!)
         }
@@ -76,6 +76,25 @@ struct TableRuleReader {
         }
         if !hasHeader { dialect.columnNames = columns }
         return dialect
+    }
+
+    private func readNeo4j(
+        _ fields: YAMLFields, _ format: TableFormat
+    ) throws(ImportError) -> Neo4jRule {
+        var rule = Neo4jRule()
+        if let node = fields["array"] {
+            guard format == .neo4jCSV else {
+                throw fields.error(
+                    "`array` is for the format `neo4j-csv` only", at: node.place,
+                    hint: "a list in a cell has its `separator`")
+            }
+            rule.arrayDelimiter = try readCharacter(fields.requiredText("array"), node)
+        }
+        guard format == .neo4jCSV else { return rule }
+        let dialect = try readDialect(fields, format)
+        if fields["delimiter"] != nil { rule.delimiter = dialect.delimiter }
+        if fields["quote"] != nil { rule.quote = dialect.quote }
+        return rule
     }
 
     private func readCharacter(_ text: String, _ node: Node) throws(ImportError) -> UInt8 {
@@ -132,19 +151,33 @@ struct TableRuleReader {
     private func refuseContradictions(
         _ table: TableRule, _ fields: YAMLFields
     ) throws(ImportError) {
-        let isHetionet = table.format != .csv && table.format != .tsv
         let hasRules = !table.nodes.isEmpty || !table.relationships.isEmpty
-        if isHetionet, hasRules {
+        switch table.format.meaning {
+        case .hetionet where hasRules:
             throw fields.error(
                 "a table in a Hetionet format has no rules of its own", at: fields.mark,
                 hint: "`kinds` and `metaedges` say what its rows make")
-        }
-        if isHetionet, let split = fields["split"] {
-            throw fields.error("a table in a Hetionet format is not split", at: split.place)
-        }
-        if !isHetionet, !hasRules {
+        case .file where hasRules:
+            throw fields.error(
+                "a table of format `\(table.format.rawValue)` has no rules: it describes itself",
+                at: fields.mark)
+        case .hetionet, .file:
+            if let split = fields["split"] {
+                throw fields.error(
+                    "a table of format `\(table.format.rawValue)` is not split", at: split.place)
+            }
+        case .rules where !hasRules:
             throw fields.error(
                 "this table makes no `nodes` and no `relationships`", at: fields.mark)
+        default: break
+        }
+        if table.format.meaning != .rules, let split = fields["split"] {
+            throw fields.error("only a table with rules is split", at: split.place)
+        }
+        if table.format.meaning != .file, fields["label"] != nil {
+            throw fields.error(
+                "`label` is for formats that describe themselves", at: fields["label"]!.place,
+                hint: "`nodes` say their labels")
         }
         if fields["data"] != nil, table.format != .hetionetJSON {
             throw fields.error(

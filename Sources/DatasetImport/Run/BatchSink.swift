@@ -7,6 +7,7 @@ package protocol BatchSink {
     ) throws(BatchSinkError)
     mutating func declareWeight(type: String, property: String) throws(BatchSinkError)
     mutating func add(_ nodes: NodeBatch, from origin: LoadOrigin) throws(BatchSinkError)
+    mutating func add(_ nodes: NamedNodeBatch, from origin: LoadOrigin) throws(BatchSinkError)
     mutating func add(
         _ relationships: RelationshipBatch, from origin: LoadOrigin
     ) throws(BatchSinkError)
@@ -31,6 +32,10 @@ package struct CountingSink: BatchSink {
     package func declareWeight(type: String, property: String) {}
 
     package mutating func add(_ nodes: NodeBatch, from origin: LoadOrigin) {
+        nodeRowCount += nodes.count
+    }
+
+    package mutating func add(_ nodes: NamedNodeBatch, from origin: LoadOrigin) {
         nodeRowCount += nodes.count
     }
 

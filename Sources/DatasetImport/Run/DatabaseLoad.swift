@@ -67,6 +67,12 @@ struct DatabaseSink: BatchSink {
         }
     }
 
+    mutating func add(_ nodes: NamedNodeBatch, from origin: LoadOrigin) throws(BatchSinkError) {
+        do throws(MedGraphError) { try loader.add(nodes, from: origin) } catch {
+            throw BatchSinkError(error)
+        }
+    }
+
     mutating func add(
         _ relationships: RelationshipBatch, from origin: LoadOrigin
     ) throws(BatchSinkError) {

@@ -73,9 +73,10 @@ private struct Document: Encodable {
         let nodeRows: Int
         let relationshipRows: Int
         let unusedColumns: [String]
+        let notes: [String: Int]
 
         private enum CodingKeys: String, CodingKey {
-            case file, format, rows
+            case file, format, rows, notes
             case nodeRows = "node_rows"
             case relationshipRows = "relationship_rows"
             case unusedColumns = "unused_columns"
@@ -88,6 +89,7 @@ private struct Document: Encodable {
             nodeRows = table.nodeRowCount
             relationshipRows = table.relationshipRowCount
             unusedColumns = table.unusedColumnNames
+            notes = table.notes
         }
     }
 

@@ -13,13 +13,19 @@ extension ImportAudit {
             lines.append("")
             lines += TextTable(header: [], rows: notes.map { [$0.what, $0.count.grouped] }).lines
         }
+        for table in tables {
+            for (note, count) in table.notes.sorted(by: { $0.key < $1.key }) {
+                lines.append("\(table.file): \(count.grouped) \(note)")
+            }
+        }
         for table in tables where !table.unusedColumnNames.isEmpty {
             lines.append(
                 "columns of \(table.file) that the mapping does not name: "
                     + table.unusedColumnNames.quotedList)
         }
         if !unusedFiles.isEmpty {
-            lines.append("files that the mapping does not read: \(unusedFiles.quotedList)")
+            let what = mapping.file.isEmpty ? "are not read" : "the mapping does not read"
+            lines.append("files that \(what): \(unusedFiles.quotedList)")
         }
         for issue in report.issues {
             lines.append("\(issue.origin.name):\(issue.line): \(issue.problem.description)")

@@ -13,6 +13,8 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     private var audits: [TableAudit] = []
     private var auditIndex = 0
     private var finishedByteCount = 0
+    /// The readers of files that describe themselves, by the number of their audit.
+    private var elementReaders: [Int: any ElementReader] = [:]
 
     /// Bytes read so far, each pass on its own.
     let consumedByteCount = Atomic<Int>(0)
@@ -49,7 +51,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
             for table in tables {
                 for file in table.files {
                     auditIndex += 1
-                    try read(file, mapping.tables[table.index], pass)
+                    try read(file, table, pass)
                 }
             }
         }
@@ -58,19 +60,61 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     func receive(_ step: LoadStep) throws(ImportError) {
         switch step {
-        case .nodes: audits[auditIndex].nodeRowCount += step.rowCount
+        case .nodes, .namedNodes: audits[auditIndex].nodeRowCount += step.rowCount
         case .relationships: audits[auditIndex].relationshipRowCount += step.rowCount
         }
         try receiver.receive(step)
     }
 
     private func read(
-        _ file: InputFile, _ table: TableRule, _ pass: Pass
+        _ file: InputFile, _ match: SourceMatch.Table, _ pass: Pass
     ) throws(ImportError) {
-        if table.format.isDelimited {
-            try readRows(file, table, pass)
+        let table = mapping.tables[match.index]
+        switch table.format.meaning {
+        case .file: try readElements(file, match, pass)
+        case .hetionet where table.format == .hetionetJSON: try readJSON(file, table, pass)
+        case .rules, .hetionet: try readRows(file, table, pass)
+        }
+    }
+
+    private func readElements(
+        _ file: InputFile, _ match: SourceMatch.Table, _ pass: Pass
+    ) throws(ImportError) {
+        let reader: any ElementReader
+        if let known = elementReaders[auditIndex] {
+            reader = known
         } else {
-            try readJSON(file, table, pass)
+            reader = try makeElementReader(file, match)
+            elementReaders[auditIndex] = reader
+        }
+        defer { finish(file) }
+        guard reader.isRead(in: pass) else { return }
+        let batcher = ElementBatcher(
+            file, countsRelationships: reader.countsRelationships, elementCountMax: rowCountMax,
+            into: self)
+        try reader.read(pass, into: batcher) { report($0) }
+        try batcher.flush()
+        audits[auditIndex].rowCount += reader.newRowCount
+        audits[auditIndex].notes = reader.notes
+    }
+
+    private func makeElementReader(
+        _ file: InputFile, _ match: SourceMatch.Table
+    ) throws(ImportError) -> any ElementReader {
+        let table = mapping.tables[match.index]
+        let scope = ElementScope(
+            source: mapping.source, label: table.label, rule: table, files: match.files,
+            chunkByteCount: chunkByteCount, rowCountMax: rowCountMax)
+        switch table.format {
+        case .neo4jCSV: return try Neo4jReader(file, scope)
+        case .kgxTable: return try KGXTableReader(file, scope)
+        case .kgxLines, .kgxJSON: return KGXObjectReader(file, scope)
+        case .obo: return OBOReader(file, scope)
+        case .oboGraph: return OBOGraphReader(file, scope)
+        case .graphML: return GraphMLReader(file, scope)
+        case .nTriples: return NTriplesReader(file, scope)
+        case .csv, .tsv, .hetionetNodes, .hetionetSIF, .hetionetJSON:
+            preconditionFailure("files of this format do not describe themselves")
         }
     }
 
@@ -150,6 +194,8 @@ extension TableRule {
         case .hetionetSIF: pass == .relationships
         case .hetionetJSON: true
         case .csv, .tsv: pass == .nodes ? !nodes.isEmpty : !relationships.isEmpty
+        // The file says which; its reader knows.
+        case .neo4jCSV, .kgxTable, .kgxLines, .kgxJSON, .obo, .oboGraph, .graphML, .nTriples: true
         }
     }
 }

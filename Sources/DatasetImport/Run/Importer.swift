@@ -89,6 +89,7 @@ package struct Importer: Sendable {
     ) throws(BatchSinkError) {
         switch step {
         case .nodes(let batch, let origin): try sink.add(batch, from: origin)
+        case .namedNodes(let batch, let origin): try sink.add(batch, from: origin)
         case .relationships(let batch, let origin): try sink.add(batch, from: origin)
         }
     }

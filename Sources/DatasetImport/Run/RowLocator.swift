@@ -31,8 +31,8 @@ struct RowLocator {
         switch table.format {
         case .hetionetNodes:
             return property == importer.mapping.hetionet.nameProperty ? "name" : "id"
-        case .hetionetSIF, .hetionetJSON: return nil
         case .csv, .tsv: break
+        default: return nil
         }
         var values: [(name: String, rule: ValueRule)] = []
         for node in table.nodes {

@@ -2,17 +2,29 @@ internal import Foundation
 
 /// Finds the files that are named by hand or lie in a folder.
 package enum SourceFiles {
-    /// - Parameter paths: files, or one folder, whose files are taken but not its folders.
+    /// - Parameter paths: files, or one folder, whose files are taken but not its folders. The files
+    ///   of a ZIP archive stand for it. `-` is standard input.
     package static func candidates(
         _ paths: [String]
     ) throws(ImportError) -> [SourceMatch.Candidate] {
         var candidates: [SourceMatch.Candidate] = []
         for path in paths {
+            if path == "-" {
+                guard !candidates.contains(where: { $0.file.name == standardInput }) else {
+                    throw ImportError("standard input can be read once", hint: "write `-` once")
+                }
+                candidates.append(
+                    SourceMatch.Candidate(
+                        file: InputFile(
+                            path: try FileBytes.spoolStandardInput(), name: standardInput),
+                        name: standardInput, isRequired: true))
+                continue
+            }
             guard let isFolder = FileBytes.isFolder(path: path) else {
                 throw ImportError("there is no such file", at: .init(file: path))
             }
             guard isFolder else {
-                candidates.append(candidate(path, isRequired: true))
+                candidates += try expanded(path, isRequired: true)
                 continue
             }
             guard paths.count == 1 else {
@@ -26,7 +38,7 @@ package enum SourceFiles {
             for name in names.sorted() {
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
                 if FileBytes.isFolder(path: file) == false, !name.hasPrefix(".") {
-                    candidates.append(candidate(file, isRequired: false))
+                    candidates += try expanded(file, isRequired: false)
                 }
             }
         }
@@ -42,6 +54,28 @@ package enum SourceFiles {
             let count = try text.read(into: &buffer, at: 0)
             guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
             bytes += buffer.prefix(count)
+        }
+    }
+
+    private static let standardInput = "standard input"
+
+    /// The file, or what is in it if it is an archive.
+    private static func expanded(
+        _ path: String, isRequired: Bool
+    ) throws(ImportError) -> [SourceMatch.Candidate] {
+        guard ZipArchive.isArchive(path: path) else {
+            return [candidate(path, isRequired: isRequired)]
+        }
+        let members = try ZipArchive(path: path).members.filter { member in
+            let parts = member.name.split(separator: "/")
+            return !member.name.hasSuffix("/") && parts.first != "__MACOSX"
+                && parts.last?.hasPrefix(".") == false
+        }
+        return members.map { member in
+            SourceMatch.Candidate(
+                file: InputFile(member, path: path),
+                name: member.name.split(separator: "/").last.map(String.init) ?? member.name,
+                isRequired: isRequired && members.count == 1)
         }
     }
 

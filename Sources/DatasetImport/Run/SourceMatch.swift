@@ -27,6 +27,12 @@ package struct SourceMatch: Sendable {
         }
     }
 
+    /// Tables whose files are known.
+    package init(tables: [Table], unusedNames: [String] = []) {
+        self.tables = tables
+        self.unusedNames = unusedNames
+    }
+
     /// - Parameter format: if it is given, only tables of this format are read, and a single such
     ///   table takes all files whatever their names.
     /// - Throws: if a table that is not optional has no file, or a file has no table.

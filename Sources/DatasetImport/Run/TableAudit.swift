@@ -10,6 +10,8 @@ package struct TableAudit: Sendable, Equatable {
     package var relationshipRowCount = 0
     /// Columns that the mapping does not name.
     package var unusedColumnNames: [String] = []
+    /// What else a person should know, in words, with its number.
+    package var notes: [String: Int] = [:]
 
     package init(file: String, format: TableFormat) {
         self.file = file

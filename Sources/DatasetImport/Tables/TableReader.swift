@@ -10,7 +10,7 @@ final class TableReader {
     /// The rows that ``next()`` read last.
     private(set) var block = RowBlock(columnCount: 0, bytes: [])
 
-    private let dialect: TableDialect
+    let dialect: TableDialect
     private let input: TextBytes
     private let rowCountMax: Int
     /// Bytes of `block.bytes` that were read, and how many of them belong to rows already given.

@@ -68,6 +68,10 @@ extension BulkLoad {
         let firstNew = new.count
         for row in rows.map(Int.init) {
             let properties = pending.properties(row)
+            if pending.kind(row).countsRows {
+                if !findAgain(properties, among: twins) { new.append(UInt32(row), ends) }
+                continue
+            }
             let identity = pending.kind(row).identity
             if let twin = twins.firstIndex(where: {
                 $0.record.properties.agrees(properties, on: identity)
@@ -80,7 +84,8 @@ extension BulkLoad {
                 continue
             }
             let known = new.rows[firstNew...].first { other in
-                pending.properties(Int(other)).agrees(properties, on: identity)
+                !pending.kind(Int(other)).countsRows
+                    && pending.properties(Int(other)).agrees(properties, on: identity)
             }
             guard let known = known.map(Int.init) else {
                 new.append(UInt32(row), ends)
@@ -90,6 +95,21 @@ extension BulkLoad {
             let merged = merge(row, properties, before, pending.isFlipped(known))
             if merged != before { pending.setProperties(known, merged) }
         }
+    }
+
+    /// Whether an earlier load made the relationship of a row that counts for itself, and no other
+    /// row of this load stands for it.
+    private mutating func findAgain(
+        _ properties: [Property], among twins: [StoredRelationships.Twin]
+    ) -> Bool {
+        let twin = twins.first { twin in
+            twin.id < firstRelationship && twin.record.properties == properties
+                && !countedTwins.contains(twin.id)
+        }
+        guard let twin else { return false }
+        countedTwins.insert(twin.id)
+        report.duplicateRelationships += 1
+        return true
     }
 
     /// What is known with what a row adds. The first value of a property stays.

@@ -13,24 +13,57 @@ extension BulkLoad {
         let identity = try index(batch.label, batch.keyProperty, .identity)
         var labels = [identity.label]
         for name in batch.otherLabels { labels.append(try transaction.label(name)) }
-        let rows = try columnRows(batch, identity)
         let maker = NodeMaker(
-            identity: identity,
-            record: NodeRecord(unordered: labels, []), rows: rows,
-            indexes: transaction.catalog.indexes.filter { labels.contains($0.label) })
-        report.nodes.read += batch.count
+            identity: identity, space: nil, spaceIdentity: nil,
+            record: NodeRecord(unordered: labels, []),
+            rows: try columnRows(batch.properties, (identity.key, batch.keyProperty), batch.keys),
+            indexes: indexes(of: labels), keys: batch.keys, lines: batch.lines, origin: origin)
+        try add(maker)
+    }
+
+    /// Takes in rows that make or find nodes by names that hold over all labels.
+    ///
+    /// - Throws: as for nodes by key.
+    package mutating func add(
+        _ batch: NamedNodeBatch, from origin: LoadOrigin
+    ) throws(StoreError) {
+        var identity: IndexDefinition?
+        var spaceIdentity: IndexDefinition?
+        var keptKey: (KeyID, String)?
+        if let kept = batch.identity {
+            let index = try index(kept.label, kept.keyProperty, .identity)
+            identity = index
+            keptKey = (index.key, kept.keyProperty)
+            if let label = catalog.labels.id(of: batch.space.stubLabel),
+                let stubs = catalog.identityIndex(of: label), stubs.key == index.key
+            {
+                spaceIdentity = stubs
+            }
+        }
+        var labels: [LabelID] = []
+        for name in batch.labels { labels.append(try transaction.label(name)) }
+        let maker = NodeMaker(
+            identity: identity, space: batch.space, spaceIdentity: spaceIdentity,
+            record: NodeRecord(unordered: labels, []),
+            rows: try columnRows(batch.properties, keptKey, batch.names),
+            indexes: indexes(of: labels), keys: batch.names, lines: batch.lines, origin: origin)
+        try add(maker)
+    }
+
+    private mutating func add(_ maker: NodeMaker) throws(StoreError) {
+        report.nodes.read += maker.keys.count
         var made = MadeRows()
-        for row in 0..<batch.count {
+        for row in 0..<maker.keys.count {
             do throws(StoreError) {
-                if let node = try node(batch.keys, row, identity) {
+                if let node = try node(row, maker) {
                     try count(&made, maker)
-                    try merge(row, into: node, maker, batch, origin)
+                    try merge(row, into: node, maker)
                 } else {
-                    try make(row, maker, batch, origin)
+                    try make(row, maker)
                     made.count += 1
                     maker.rows.countTypes(row, &made.types)
                 }
-            } catch { throw error.located(origin, batch.lines[row]) }
+            } catch { throw error.located(maker.origin, maker.lines[row]) }
         }
         try count(&made, maker)
         if indexEntries.needsFlush { try indexEntries.flush(into: &transaction) }
@@ -38,25 +71,57 @@ extension BulkLoad {
 
     /// What the rows of a batch have in common.
     private struct NodeMaker {
-        let identity: IndexDefinition
+        /// The index that the keys are of; nil if they are not kept.
+        let identity: IndexDefinition?
+        let space: NameSpace?
+        /// The index of what stubs of the space are known by.
+        let spaceIdentity: IndexDefinition?
         /// The labels, without properties.
         let record: NodeRecord
         let rows: ColumnRows
         /// The indexes that take in new nodes of the batch.
         let indexes: [IndexDefinition]
+        let keys: KeyColumn
+        let lines: [UInt32]
+        let origin: LoadOrigin
     }
 
+    private func indexes(of labels: [LabelID]) -> [IndexDefinition] {
+        transaction.catalog.indexes.filter { labels.contains($0.label) }
+    }
+
+    /// - Parameter key: the property that takes in the keys, if they are kept.
     private mutating func columnRows(
-        _ batch: NodeBatch, _ identity: IndexDefinition
+        _ properties: [PropertyColumn], _ key: (id: KeyID, name: String)?, _ keys: KeyColumn
     ) throws(StoreError) -> ColumnRows {
-        let keyColumn = PropertyColumn(key: batch.keyProperty, cells: batch.keys.cells)
-        var columns = [(key: identity.key, column: keyColumn)]
-        for column in batch.properties {
+        var columns: [(key: KeyID, column: PropertyColumn)] = []
+        if let key {
+            columns.append((key.id, PropertyColumn(key: key.name, cells: keys.cells)))
+        }
+        for column in properties {
             // By id: `String` calls names equal that are two names here, see ``NameTable``.
-            let key = try transaction.key(column.key)
-            if key != identity.key { columns.append((key, column)) }
+            let id = try transaction.key(column.key)
+            if id != key?.id { columns.append((id, column)) }
         }
         return ColumnRows(columns)
+    }
+
+    /// The node of a row, whether this load or an earlier one made it, or nil.
+    private mutating func node(
+        _ row: Int, _ maker: NodeMaker
+    ) throws(StoreError) -> NodeID? {
+        guard let space = maker.space else {
+            return try maker.identity.map { index throws(StoreError) in
+                try node(maker.keys, row, index)
+            } ?? nil
+        }
+        if let node = nodeNames[space]?.node(maker.keys, row) { return NodeID(rawValue: node) }
+        for index in [maker.identity, maker.spaceIdentity] {
+            guard let index, let node = try node(maker.keys, row, index) else { continue }
+            nodeNames[space, default: NodeKeyTable()].insert(node.rawValue, maker.keys, row)
+            return node
+        }
+        return nil
     }
 
     /// The node with the key of a row, whether this load or an earlier one made it, or nil.
@@ -73,9 +138,7 @@ extension BulkLoad {
 
     // MARK: Making
 
-    private mutating func make(
-        _ row: Int, _ maker: NodeMaker, _ batch: NodeBatch, _ origin: LoadOrigin
-    ) throws(StoreError) {
+    private mutating func make(_ row: Int, _ maker: NodeMaker) throws(StoreError) {
         guard let rawID = UInt32(exactly: transaction.meta.nextNode), rawID < UInt32.max else {
             throw .invalid(.nodeIDsExhausted)
         }
@@ -83,14 +146,19 @@ extension BulkLoad {
             guard let value = maker.rows.value(of: index.key, row) else { continue }
             let key = IndexKey.bytes(index.id, value)
             try transaction.checkLength(of: key, under: index)
-            indexEntries.append(key, NodeID(rawValue: rawID), origin, line: batch.lines[row])
-            if index.kind == .identity && index.id != maker.identity.id {
+            indexEntries.append(key, NodeID(rawValue: rawID), maker.origin, line: maker.lines[row])
+            if index.kind == .identity && index.id != maker.identity?.id {
                 indexEntries.noteForeign(index.id)
             }
         }
         transaction.meta.nextNode += 1
         try write(rawID, row, maker)
-        nodeKeys[maker.identity.id, default: NodeKeyTable()].insert(rawID, batch.keys, row)
+        if let identity = maker.identity {
+            nodeKeys[identity.id, default: NodeKeyTable()].insert(rawID, maker.keys, row)
+        }
+        if let space = maker.space {
+            nodeNames[space, default: NodeKeyTable()].insert(rawID, maker.keys, row)
+        }
         labelSets.set(rawID, labelSets.number(maker.record.labels))
     }
 
@@ -133,7 +201,7 @@ extension BulkLoad {
 
     /// Adds to a node what a row says beyond what is known.
     private mutating func merge(
-        _ row: Int, into node: NodeID, _ maker: NodeMaker, _ batch: NodeBatch, _ origin: LoadOrigin
+        _ row: Int, into node: NodeID, _ maker: NodeMaker
     ) throws(StoreError) {
         let old = try transaction.existing(node)
         var new = NodeRecord(unordered: old.labels + maker.record.labels, old.properties)
@@ -146,7 +214,7 @@ extension BulkLoad {
                 conflicts += 1
                 note(
                     LoadIssue(
-                        origin: origin, line: Int(batch.lines[row]),
+                        origin: maker.origin, line: Int(maker.lines[row]),
                         problem: .conflict(
                             property: transaction.catalog.keys.name(of: property.key))))
             }

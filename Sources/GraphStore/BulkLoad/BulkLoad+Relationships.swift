@@ -8,8 +8,8 @@ extension BulkLoad {
     package mutating func add(
         _ batch: RelationshipBatch, from origin: LoadOrigin
     ) throws(StoreError) {
-        let starts = try identity(of: batch.start)
-        let ends = try identity(of: batch.end)
+        let starts = try EndFinder(batch.start, &self)
+        let ends = try EndFinder(batch.end, &self)
         var columns: [(key: KeyID, column: PropertyColumn)] = []
         for column in batch.properties {
             columns.append((try transaction.key(column.key), column))
@@ -18,18 +18,21 @@ extension BulkLoad {
         for name in batch.identityProperties { identity.append(try transaction.key(name)) }
         let kind = PendingRelationships.Kind(
             type: try transaction.type(batch.type), source: try transaction.source(batch.source),
-            isSymmetric: batch.isSymmetric, identity: identity.sorted(), origin: origin)
+            isSymmetric: batch.isSymmetric, identity: identity.sorted(),
+            countsRows: batch.countsRows, origin: origin)
         let number = pending.number(kind)
         let rows = ColumnRows(columns)
         report.relationships.read += batch.count
-        let startNodes = nodes(batch.start.keys, starts)
-        let endNodes = nodes(batch.end.keys, ends)
+        let startNodes = nodes(batch.start, starts)
+        let endNodes = nodes(batch.end, ends)
         for row in 0..<batch.count {
             var start = startNodes[row]
             var end = endNodes[row]
             // What this load has not met can be in the graph.
-            if start == nil { start = try node(batch.start.keys, row, starts) }
-            if end == nil { end = try node(batch.end.keys, row, ends) }
+            do throws(StoreError) {
+                if start == nil { start = try node(batch.start, row, starts) }
+                if end == nil { end = try node(batch.end, row, ends) }
+            } catch { throw error.located(origin, batch.lines[row]) }
             if let start, let end {
                 // A stub is no answer to the question what the files lack.
                 if stubs.contains(start) || stubs.contains(end) {
@@ -38,22 +41,44 @@ extension BulkLoad {
                 append(row, start, end, number, rows, batch)
             } else {
                 do throws(StoreError) {
-                    try addDangling(row, start, end, number, rows, batch, origin)
+                    try addDangling(
+                        row, (start, starts), (end, ends), number, rows, batch, origin)
                 } catch { throw error.located(origin, batch.lines[row]) }
             }
         }
         if pending.byteCount > options.memoryByteCountMax || pending.isFull { try flush() }
     }
 
-    private mutating func identity(
-        of endpoint: RelationshipBatch.Endpoint
-    ) throws(StoreError) -> IndexDefinition {
-        try index(endpoint.label, endpoint.keyProperty, .identity)
+    /// The nodes of a column of keys that this load has met.
+    private func nodes(_ endpoint: RelationshipBatch.Endpoint, _ finder: EndFinder) -> [NodeID?] {
+        let table =
+            endpoint.space.map { nodeNames[$0] } ?? finder.identities.first.map { nodeKeys[$0.id] }
+            ?? nil
+        return table?.nodes(endpoint.keys) ?? Array(repeating: nil, count: endpoint.keys.count)
     }
 
-    /// The nodes of a column of keys that this load has met.
-    private func nodes(_ keys: KeyColumn, _ identity: IndexDefinition) -> [NodeID?] {
-        nodeKeys[identity.id]?.nodes(keys) ?? Array(repeating: nil, count: keys.count)
+    /// The node at one end of a row, whether this load or an earlier one made it, or nil.
+    ///
+    /// - Throws: ``GraphProblem/ambiguousName(labels:)`` for a name that several nodes have.
+    private mutating func node(
+        _ endpoint: RelationshipBatch.Endpoint, _ row: Int, _ finder: EndFinder
+    ) throws(StoreError) -> NodeID? {
+        if let space = endpoint.space, let node = nodeNames[space]?.node(endpoint.keys, row) {
+            return NodeID(rawValue: node)
+        }
+        var found: (node: NodeID, label: LabelID)?
+        for identity in finder.identities {
+            guard let node = try node(endpoint.keys, row, identity) else { continue }
+            if let found, found.node != node {
+                throw .invalid(.ambiguousName(labels: [found.label, identity.label]))
+            }
+            found = (node, identity.label)
+        }
+        if let found, let space = endpoint.space {
+            nodeNames[space, default: NodeKeyTable()].insert(
+                found.node.rawValue, endpoint.keys, row)
+        }
+        return found?.node
     }
 
     private mutating func append(
@@ -68,12 +93,13 @@ extension BulkLoad {
     }
 
     private mutating func addDangling(
-        _ row: Int, _ start: NodeID?, _ end: NodeID?, _ kind: UInt32, _ rows: ColumnRows,
+        _ row: Int, _ start: (node: NodeID?, finder: EndFinder),
+        _ end: (node: NodeID?, finder: EndFinder), _ kind: UInt32, _ rows: ColumnRows,
         _ batch: RelationshipBatch, _ origin: LoadOrigin
     ) throws(StoreError) {
         report.danglingRelationships += 1
         for (node, direction, endpoint) in [
-            (start, Direction.outgoing, batch.start), (end, .incoming, batch.end),
+            (start.node, Direction.outgoing, batch.start), (end.node, .incoming, batch.end),
         ] where node == nil {
             countMissing(endpoint, row)
             note(
@@ -83,11 +109,15 @@ extension BulkLoad {
         }
         guard options.dangling == .stub else { return }
         let madeStart: NodeID
-        if let start { madeStart = start } else { madeStart = try stub(batch.start, row) }
+        if let node = start.node {
+            madeStart = node
+        } else {
+            madeStart = try stub(batch.start, row)
+        }
         let madeEnd: NodeID
-        if let end {
-            madeEnd = end
-        } else if let made = try node(batch.end.keys, row, try identity(of: batch.end)) {
+        if let node = end.node {
+            madeEnd = node
+        } else if let made = try node(batch.end, row, end.finder) {
             madeEnd = made  // Both ends are the same missing node.
         } else {
             madeEnd = try stub(batch.end, row)
@@ -98,12 +128,41 @@ extension BulkLoad {
     private mutating func stub(
         _ endpoint: RelationshipBatch.Endpoint, _ row: Int
     ) throws(StoreError) -> NodeID {
-        try makeStub(endpoint.keys, row, try identity(of: endpoint))
+        let identity = try index(endpoint.label, endpoint.keyProperty, .identity)
+        let node = try makeStub(endpoint.keys, row, identity)
+        if let space = endpoint.space {
+            nodeNames[space, default: NodeKeyTable()].insert(node.rawValue, endpoint.keys, row)
+        }
+        return node
     }
 
     private mutating func countMissing(_ endpoint: RelationshipBatch.Endpoint, _ row: Int) {
         let name = MissingNode(label: endpoint.label, key: endpoint.keys[row])
         if missingNodes.insert(name).inserted { report.missingNodes += 1 }
+    }
+}
+
+/// The indexes in which the nodes at one end of a batch's rows are looked for.
+private struct EndFinder {
+    let identities: [IndexDefinition]
+
+    /// An end without space has its label's index, which is made if need be; names are looked for
+    /// under all labels that are identified by the property.
+    init(
+        _ endpoint: RelationshipBatch.Endpoint, _ load: inout BulkLoad
+    ) throws(StoreError) {
+        guard endpoint.space != nil else {
+            identities = [try load.index(endpoint.label, endpoint.keyProperty, .identity)]
+            return
+        }
+        guard let key = load.catalog.keys.id(of: endpoint.keyProperty) else {
+            identities = []
+            return
+        }
+        identities = load.catalog.indexes.filter { $0.kind == .identity && $0.key == key }
+        if identities.contains(where: { load.indexEntries.hides($0.id) }) {
+            try load.indexEntries.flush(into: &load.transaction)
+        }
     }
 }
 

@@ -18,12 +18,18 @@ package struct BulkLoad: ~Copyable {
 
     /// The nodes met so far, by the index that identifies them.
     var nodeKeys: [IndexID: NodeKeyTable] = [:]
+    /// The nodes met so far, by the names that hold within this load.
+    var nodeNames: [NameSpace: NodeKeyTable] = [:]
     /// Entries of indexes that are not yet written.
     var indexEntries = IndexEntryBuffer()
     /// The labels of nodes, for counting relationships.
     var labelSets = NodeLabelSets()
     var pending = PendingRelationships()
     var flipped: FlippedRelationships
+    /// Relationships of earlier loads that stand for a row already, where rows are counted.
+    var countedTwins: Set<RelationshipID> = []
+    /// The first relationship that the load can make.
+    let firstRelationship: RelationshipID
     /// The nodes that relationships lack, for counting each once.
     var missingNodes: Set<MissingNode> = []
     /// The nodes that this load made with nothing but their key.
@@ -37,6 +43,7 @@ package struct BulkLoad: ~Copyable {
 
     fileprivate init(_ transaction: consuming StoreTransaction, _ options: BulkLoadOptions) {
         flipped = FlippedRelationships(firstID: transaction.meta.nextRelationship)
+        firstRelationship = RelationshipID(rawValue: transaction.meta.nextRelationship)
         self.transaction = transaction
         self.options = options
     }

@@ -48,7 +48,7 @@ struct ColumnRows {
                 bytes.append(integer: cells[row])
             case .floats(let cells):
                 bytes.append(PropertyType.float.rawValue)
-                bytes.append(integer: cells[row].bitPattern)
+                bytes.append(integer: cells[row].storedPattern)
             case .strings(let cells):
                 let range = cells.range(row)
                 bytes.append(PropertyType.string.rawValue)

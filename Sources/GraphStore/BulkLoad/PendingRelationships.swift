@@ -9,6 +9,8 @@ struct PendingRelationships {
         let isSymmetric: Bool
         /// The properties that tell apart relationships between the same nodes, ascending.
         let identity: [KeyID]
+        /// Whether equal rows are as many relationships.
+        let countsRows: Bool
         let origin: LoadOrigin
     }
 

@@ -27,9 +27,17 @@ package enum IndexKey {
 
     /// The key of `value` in `index`.
     package static func bytes(_ index: IndexID, _ value: PropertyValue) -> [UInt8] {
-        var bytes = prefix(index)
-        append(value, to: &bytes)
+        var bytes: [UInt8] = []
+        encode(index, value, into: &bytes)
         return bytes
+    }
+
+    /// Puts the key of `value` in `index` in the place of what `bytes` holds.
+    static func encode(_ index: IndexID, _ value: PropertyValue, into bytes: inout [UInt8]) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(32)
+        bytes.append(integer: index.rawValue.byteSwapped)
+        append(value, to: &bytes)
     }
 
     /// What all keys of an index begin with.

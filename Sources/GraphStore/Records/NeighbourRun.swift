@@ -1,15 +1,16 @@
-package import GraphModel
+public import GraphModel
 
 /// Neighbours of one segment that lie together: a whole segment, or one chunk of it.
 ///
 /// **Shape**: three columns of the same length, ascending by neighbour, then by relationship.
 ///
 /// **Lifetime**: as long as the record it was made from.
+@usableFromInline
 package struct NeighbourRun: ~Escapable {
-    package let neighbours: Span<UInt32>
-    private let relationships: RawSpan
-    private let relationshipsAreWide: Bool
-    private let weights: RawSpan?
+    @usableFromInline package let neighbours: Span<UInt32>
+    @usableFromInline let relationships: RawSpan
+    @usableFromInline let relationshipsAreWide: Bool
+    @usableFromInline let weights: RawSpan?
 
     /// - Precondition: the columns have one entry for each neighbour.
     @_lifetime(copy neighbours, copy relationships, copy weights)
@@ -23,14 +24,17 @@ package struct NeighbourRun: ~Escapable {
         self.weights = weights
     }
 
+    @inlinable
     package var count: Int { neighbours.count }
 
     /// Whether the type of the relationships has a declared weight.
     package var isWeighted: Bool { weights != nil }
 
+    @inlinable
     package func neighbour(_ index: Int) -> NodeID { NodeID(rawValue: neighbours[index]) }
 
     /// The relationship to the neighbour at `index`.
+    @inlinable
     package func relationship(_ index: Int) -> RelationshipID {
         RelationshipID(
             rawValue: relationshipsAreWide
@@ -39,8 +43,23 @@ package struct NeighbourRun: ~Escapable {
     }
 
     /// The weight of the relationship at `index`; ``Weight/elsewhere`` when the run has none.
+    @inlinable
     package func weight(_ index: Int) -> Weight {
         guard let weights else { return .elsewhere }
         return Weight(bitPattern: weights.value(UInt64.self, at: 8 * index))
+    }
+
+    /// The index of the first neighbour that is not before a node.
+    ///
+    /// - Complexity: O(log *n*).
+    @inlinable
+    package func firstIndex(atLeast node: NodeID) -> Int {
+        var low = 0
+        var high = neighbours.count
+        while low < high {
+            let middle = (low + high) / 2
+            if neighbours[middle] < node.rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -46,6 +46,19 @@ package struct NeighbourhoodRecord: ~Escapable {
     /// - Throws: ``RecordDamage`` when the parts do not fit the length of the record.
     @_lifetime(copy bytes)
     package init(_ bytes: RawSpan) throws(RecordDamage) {
+        try self.init(head: bytes)
+        try checkSegments()
+    }
+
+    /// A record whose segments were checked before. Were they not, reading a wrong one would end
+    /// the program: all reads stay inside the record.
+    ///
+    /// - Throws: ``RecordDamage`` when the record ends before its columns.
+    @_lifetime(copy bytes)
+    init(checked bytes: RawSpan) throws(RecordDamage) { try self.init(head: bytes) }
+
+    @_lifetime(copy bytes)
+    private init(head bytes: RawSpan) throws(RecordDamage) {
         guard bytes.byteCount >= Self.headerByteCount else {
             throw RecordDamage("it ends too early")
         }
@@ -55,7 +68,6 @@ package struct NeighbourhoodRecord: ~Escapable {
         inlineCount = Int(bytes.value(UInt32.self, at: 8))
         weightCount = Int(bytes.value(UInt32.self, at: 12))
         guard chunkListsOffset <= bytes.byteCount else { throw RecordDamage("it ends too early") }
-        try checkSegments()
     }
 
     private func checkSegments() throws(RecordDamage) {
@@ -175,6 +187,11 @@ extension NeighbourhoodRecord {
     /// Where in memory ``neighbours`` begin.
     var neighboursAddress: UInt { bytes.address + UInt(neighboursOffset) }
 
+    /// Where in memory the weights of a weighted segment that is not chunked begin.
+    func weightsAddress(of segment: Segment) -> UInt {
+        bytes.address + UInt(weightsOffset + 8 * segment.firstWeight)
+    }
+
     /// The neighbours of a segment that is not chunked.
     ///
     /// - Precondition: `segment` is of this record and not chunked.
@@ -204,5 +221,23 @@ extension NeighbourhoodRecord {
             id: bytes.value(UInt64.self, at: offset),
             firstNeighbour: bytes.value(UInt32.self, at: offset + 8),
             count: Int(bytes.value(UInt32.self, at: offset + 12)))
+    }
+
+    /// The index of the last chunk that begins before a node; 0 when none does.
+    ///
+    /// - Precondition: `segment` is of this record and chunked.
+    /// - Complexity: O(log *chunks*).
+    package func lastChunk(before node: UInt32, of segment: Segment) -> Int {
+        var low = 0
+        var high = segment.chunkCount
+        while low < high {
+            let middle = (low + high) / 2
+            if chunk(middle, of: segment).firstNeighbour < node {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return max(0, low - 1)
     }
 }

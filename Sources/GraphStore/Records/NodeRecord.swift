@@ -55,6 +55,16 @@ package struct NodeRecord: Hashable, Sendable {
         return try labels(&reader)
     }
 
+    /// Whether a label is among the labels.
+    static func has(_ label: LabelID, _ bytes: RawSpan) throws(RecordDamage) -> Bool {
+        var reader = RecordReader(bytes, from: Checksum.byteCount)
+        for _ in 0..<(try reader.count()) {
+            let next = try reader.varint32()
+            if next >= label.rawValue { return next == label.rawValue }
+        }
+        return false
+    }
+
     /// Only one property, or nil.
     static func value(of key: KeyID, _ bytes: RawSpan) throws(RecordDamage) -> PropertyValue? {
         var reader = RecordReader(bytes, from: Checksum.byteCount)

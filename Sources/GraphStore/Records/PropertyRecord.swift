@@ -42,7 +42,7 @@ package enum PropertyRecord {
             bytes.append(integer: value)
         case .float(let value):
             bytes.append(PropertyType.float.rawValue)
-            bytes.append(integer: value.bitPattern)
+            bytes.append(integer: value.storedPattern)
         case .string(let value):
             bytes.append(PropertyType.string.rawValue)
             append(value, to: &bytes)
@@ -60,7 +60,7 @@ package enum PropertyRecord {
         case .booleans(let elements): for element in elements { bytes.append(element ? 1 : 0) }
         case .integers(let elements): for element in elements { bytes.append(integer: element) }
         case .floats(let elements):
-            for element in elements { bytes.append(integer: element.bitPattern) }
+            for element in elements { bytes.append(integer: element.storedPattern) }
         case .strings(let elements): for element in elements { append(element, to: &bytes) }
         }
     }

@@ -22,7 +22,20 @@ package struct RecordReader: ~Escapable {
         return bytes.value(UInt8.self, at: offset)
     }
 
+    @inline(__always)
     package mutating func varint() throws(RecordDamage) -> UInt64 {
+        // Most numbers in records are small.
+        if offset < bytes.byteCount {
+            let first = bytes.value(UInt8.self, at: offset)
+            if first < 0x80 {
+                offset += 1
+                return UInt64(first)
+            }
+        }
+        return try longVarint()
+    }
+
+    private mutating func longVarint() throws(RecordDamage) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -35,6 +48,7 @@ package struct RecordReader: ~Escapable {
         }
     }
 
+    @inline(__always)
     package mutating func varint32() throws(RecordDamage) -> UInt32 {
         guard let value = UInt32(exactly: try varint()) else {
             throw RecordDamage("a number in it is too large")
@@ -43,6 +57,7 @@ package struct RecordReader: ~Escapable {
     }
 
     /// A count of items that take at least one byte each.
+    @inline(__always)
     package mutating func count() throws(RecordDamage) -> Int {
         let value = try varint()
         guard value <= UInt64(bytes.byteCount - offset) else {

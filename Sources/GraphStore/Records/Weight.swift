@@ -8,8 +8,8 @@ package struct Weight: Hashable, Sendable {
     package let bitPattern: UInt64
 
     /// A NaN that arithmetic does not make.
-    @usableFromInline
-    package static let elsewhere = Weight(bitPattern: 0x7FF8_0000_4D47_0001)
+    @inlinable
+    package static var elsewhere: Weight { Weight(bitPattern: 0x7FF8_0000_4D47_0001) }
 
     @inlinable
     package init(bitPattern: UInt64) { self.bitPattern = bitPattern }

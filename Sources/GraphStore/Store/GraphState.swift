@@ -6,16 +6,11 @@ struct GraphState: Sendable {
     var meta: MetaRecord
     var catalog: Catalog
     var statistics: Statistics
-    /// Where in memory the meta record was found: as long as it lies there, in the same commit,
-    /// everything lies where it lay.
-    var anchor: UInt
-
-    /// What a transaction is about to leave. Nobody has found its records yet.
+    /// What a transaction is about to leave.
     init(meta: MetaRecord, catalog: Catalog, statistics: Statistics) {
         self.meta = meta
         self.catalog = catalog
         self.statistics = statistics
-        anchor = 0
     }
 
     /// What stands in the file. `known` spares reading what has not changed since.
@@ -26,7 +21,6 @@ struct GraphState: Sendable {
             throw .format(.foreignProgram)
         }
         let meta = try MetaRecord(bytes)
-        anchor = bytes.address
         if let known, known.meta == meta {
             catalog = known.catalog
             statistics = known.statistics
@@ -54,5 +48,25 @@ struct GraphState: Sendable {
         _ trees: Trees, in transaction: borrowing WriteTransaction, known: GraphState? = nil
     ) throws(StoreError) {
         try self.init(trees, in: transaction.view, known: known)
+    }
+}
+
+/// A state that snapshots pass on without copying it.
+final class SharedGraphState: Sendable {
+    let state: GraphState
+    /// How often the map had moved when the state was read: in the same commit, as long as the map
+    /// lies there, everything lies where it lay.
+    let mapMoveCount: Int
+
+    init(_ state: GraphState, mapMoveCount: Int) {
+        self.state = state
+        self.mapMoveCount = mapMoveCount
+    }
+
+    /// Whether a transaction reads the same commit at the same addresses.
+    ///
+    /// Only commits change the id, and each gives a new one, in whatever process it is made.
+    func isOf(_ transaction: borrowing ReadTransaction) -> Bool {
+        state.meta.transactionID == transaction.id && mapMoveCount == transaction.mapMoveCount
     }
 }

@@ -30,6 +30,12 @@ extension GraphView {
         do { return try NodeRecord.labels(bytes) } catch { throw error.corruption(of: node.place) }
     }
 
+    /// Whether a node has a label, which nil is not; nil when there is no such node.
+    package func has(_ label: LabelID?, _ node: NodeID) throws(StoreError) -> Bool? {
+        guard let bytes = try view.value(node.rawValue, in: trees.nodes) else { return nil }
+        return try node.has(label, bytes)
+    }
+
     /// One property of a node; nil when the node lacks it, or there is no such node.
     package func value(
         of key: KeyID, of node: NodeID
@@ -72,13 +78,27 @@ extension Snapshot {
         do { return try NodeRecord.labels(bytes) } catch { throw error.corruption(of: node.place) }
     }
 
+    /// Whether a node has a label, which nil is not; nil when there is no such node.
+    package func has(_ label: LabelID?, _ node: NodeID) throws(StoreError) -> Bool? {
+        guard let bytes = try nodeBytes(node) else { return nil }
+        return try node.has(label, bytes)
+    }
+
     /// One property of a node; nil when the node lacks it, or there is no such node.
     package func value(
         of key: KeyID, of node: NodeID
     ) throws(StoreError) -> PropertyValue? {
+        if case .made(let column) = try column(of: key, forReads: 1) { return column[node] }
         guard let bytes = try nodeBytes(node) else { return nil }
         do { return try NodeRecord.value(of: key, bytes) } catch {
             throw error.corruption(of: node.place)
         }
+    }
+}
+
+extension NodeID {
+    fileprivate func has(_ label: LabelID?, _ record: RawSpan) throws(StoreError) -> Bool {
+        guard let label else { return false }
+        do { return try NodeRecord.has(label, record) } catch { throw error.corruption(of: place) }
     }
 }

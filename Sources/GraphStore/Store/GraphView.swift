@@ -128,6 +128,33 @@ extension GraphView {
         return nodes
     }
 
+    /// Appends the nodes under an index whose value equals `value`, ascending.
+    ///
+    /// - Parameter key: room for the key that is looked for.
+    /// - Precondition: no transaction has changed the index since its nodes were found unique.
+    package func appendNodes(
+        in index: IndexDefinition, equalTo value: PropertyValue, _ key: inout [UInt8],
+        to nodes: inout [NodeID]
+    ) throws(StoreError) {
+        IndexKey.encode(index.id, value, into: &key)
+        // No node can have what no index would take.
+        guard key.count <= IndexKey.byteCountMax else { return }
+        guard index.kind.isUnique else {
+            var cursor = try MultimapStoreCursor(trees.indexes, in: view)
+            guard try cursor.seek(exactly: ByteKey(key.rawSpan)) != nil else { return }
+            _ = try cursor.forEachPage { page throws(StoreError) in
+                for offset in 0..<page.count { nodes.append(NodeID(rawValue: page[offset])) }
+                return true
+            }
+            return
+        }
+        do throws(LMDBError) {
+            if let node = try view.firstValue(of: ByteKey(key.rawSpan), in: trees.indexes) {
+                nodes.append(NodeID(rawValue: node))
+            }
+        } catch { throw .storage(error) }
+    }
+
     /// Calls `body` with the nodes under an index whose values lie in `range`, in the order of
     /// the values, until it returns false.
     ///

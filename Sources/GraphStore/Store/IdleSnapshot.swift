@@ -7,11 +7,11 @@ import LMDB
 /// thread renew a transaction of an environment that was opened with `MDB_NOTLS`.
 struct IdleSnapshot: ~Copyable, @unchecked Sendable {
     private let transaction: IdleReadTransaction
-    private let state: GraphState
+    private let shared: SharedGraphState
     private let directories: SnapshotDirectories
 
     init(_ snapshot: consuming Snapshot) {
-        state = snapshot.state
+        shared = snapshot.shared
         directories = snapshot.directories
         transaction = snapshot.transaction.reset()
     }
@@ -19,15 +19,25 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
     /// The snapshot of the newest commit: with the directories when that is still the same one,
     /// and the map still lies where it lay.
     consuming func renew(_ trees: Trees) throws(StoreError) -> Snapshot {
-        let known = state
+        let known = shared
         let directories = directories
         let renewed: ReadTransaction
         do { renewed = try transaction.renew() } catch { throw .storage(error) }
-        let newest = try GraphState(trees, in: renewed, known: known)
-        let isSame = newest.meta == known.meta && newest.anchor == known.anchor
-        return Snapshot(
-            transaction: renewed, trees: trees, state: newest,
-            directories: isSame
-                ? directories : SnapshotDirectories(nodeBound: Int(newest.meta.nextNode)))
+        if known.isOf(renewed) {
+            return Snapshot(
+                transaction: renewed, trees: trees, shared: known, directories: directories)
+        }
+        let newest = try GraphState(trees, in: renewed, known: known.state)
+        return Snapshot(renewed, trees, newest)
+    }
+}
+
+extension Snapshot {
+    /// A snapshot that knows no places yet.
+    init(_ transaction: consuming ReadTransaction, _ trees: Trees, _ state: GraphState) {
+        let shared = SharedGraphState(state, mapMoveCount: transaction.mapMoveCount)
+        self.init(
+            transaction: transaction, trees: trees, shared: shared,
+            directories: SnapshotDirectories(nodeBound: Int(state.meta.nextNode)))
     }
 }

@@ -37,7 +37,7 @@ extension Snapshot {
             guard place != .absent else { return nil }
             // The directory is of this map and this commit.
             let bytes = unsafe view.bytes(at: place.address, byteCount: place.byteCount)
-            do { return try NeighbourhoodRecord(bytes) } catch {
+            do { return try NeighbourhoodRecord(checked: bytes) } catch {
                 throw error.corruption(of: "neighbourhood of node \(node.rawValue)")
             }
         }

@@ -12,20 +12,27 @@ import LMDB
 package struct Snapshot: ~Copyable {
     let transaction: ReadTransaction
     let trees: Trees
-    let state: GraphState
+    let shared: SharedGraphState
     let directories: SnapshotDirectories
 
-    package var catalog: Catalog { state.catalog }
-    package var statistics: Statistics { state.statistics }
+    var state: GraphState { shared.state }
+    package var catalog: Catalog { shared.state.catalog }
+    package var statistics: Statistics { shared.state.statistics }
+
+    /// The property that is the weight of a type, if one is declared.
+    package func weightKey(of type: TypeID) -> KeyID? { shared.state.catalog.weightKeys[type] }
+
+    /// The version of the catalog.
+    package var catalogVersion: UInt64 { shared.state.meta.catalogVersion }
 
     /// The commit that the snapshot shows.
-    package var transactionID: UInt64 { state.meta.transactionID }
+    package var transactionID: UInt64 { shared.state.meta.transactionID }
 
     /// One more than the highest node id that was ever given.
-    package var nodeBound: Int { Int(state.meta.nextNode) }
+    package var nodeBound: Int { Int(shared.state.meta.nextNode) }
 
     /// One more than the highest relationship id that was ever given.
-    package var relationshipBound: UInt64 { state.meta.nextRelationship }
+    package var relationshipBound: UInt64 { shared.state.meta.nextRelationship }
 
     var view: TransactionView {
         @_lifetime(borrow self)
@@ -33,7 +40,8 @@ package struct Snapshot: ~Copyable {
     }
 }
 
-/// Where a snapshot found records: one word for each node, 0 for those not looked for.
+/// Where a snapshot found records: one word for each node, 0 for those not looked for. And what
+/// else is kept as long as the commit is the newest.
 struct SnapshotDirectories: ~Copyable {
     /// Whole neighbourhood records: see ``RecordPlace``.
     let neighbourhoods: MapDirectory
@@ -41,6 +49,11 @@ struct SnapshotDirectories: ~Copyable {
     let adjacency: MapDirectory
     /// Node records: see ``RecordPlace``.
     let nodes: MapDirectory
+    /// The neighbours of one type in one direction.
+    let segments = SegmentDirectories()
+    /// Values that were read often.
+    let columns = NodeColumns()
+    let workspaces = SnapshotWorkspaces()
 
     init(nodeBound: Int) {
         neighbourhoods = MapDirectory(count: nodeBound)

@@ -11,9 +11,7 @@ extension Store {
         do { transaction = try environment.beginRead() } catch { throw .storage(error) }
         let state = try GraphState(trees, in: transaction, known: newest)
         remember(state)
-        let directories = SnapshotDirectories(nodeBound: Int(state.meta.nextNode))
-        return Snapshot(
-            transaction: transaction, trees: trees, state: state, directories: directories)
+        return Snapshot(transaction, trees, state)
     }
 
     /// Takes back a snapshot, so that pages it holds can be used again and the next

@@ -44,9 +44,25 @@ extension Store {
     /// - Throws: ``GraphProblem/readOnly``, ``StoreError/corruption(_:)``,
     ///   ``StoreError/storage(_:)``.
     package func beginWrite() throws(StoreError) -> StoreTransaction {
+        guard let transaction = try beginWrite(while: { true }) else {
+            preconditionFailure("a wait without an end ends with a transaction")
+        }
+        return transaction
+    }
+
+    /// Begins the changes that will make the next commit, after waiting for other writers as long
+    /// as `isWelcome` says yes; nil once it said no.
+    ///
+    /// - Throws: as ``beginWrite()``.
+    package func beginWrite(
+        while isWelcome: () -> Bool
+    ) throws(StoreError) -> StoreTransaction? {
         guard !isReadOnly else { throw .invalid(.readOnly) }
         let transaction: WriteTransaction
-        do { transaction = try environment.beginWrite() } catch { throw .storage(error) }
+        do throws(LMDBError) {
+            guard let begun = try environment.beginWrite(while: isWelcome) else { return nil }
+            transaction = begun
+        } catch { throw .storage(error) }
         let state = try GraphState(trees, in: transaction, known: newest)
         return StoreTransaction(transaction, self, state)
     }

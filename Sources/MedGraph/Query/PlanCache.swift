@@ -1,32 +1,58 @@
 import Diagnostics
+import GraphModel
+import QueryExecution
 import QueryPlanning
+import QuerySyntax
 import Synchronization
+
+/// A query that was checked, with its plan and what its runs leave for the next.
+final class CachedPlan: Sendable {
+    let text: String
+    let prepared: PreparedPlan
+    /// The version of the catalog that the plan was made with.
+    let catalogVersion: UInt64
+    let columns: [String]
+    let parameters: [String]
+    let mode: Statement.Mode
+    let isWriting: Bool
+    let warnings: [QueryProblem]
+
+    init(_ plan: QueryPlan, of source: SourceText, _ text: String, _ catalogVersion: UInt64) {
+        self.text = text
+        prepared = PreparedPlan(plan)
+        self.catalogVersion = catalogVersion
+        columns = plan.columns.map(\.name)
+        parameters = plan.parameters
+        mode = plan.mode
+        isWriting = plan.isWriting
+        warnings = plan.warnings.map { QueryProblem($0, in: source) }
+    }
+
+    var plan: QueryPlan { prepared.plan }
+
+    /// The text for diagnostics.
+    var source: SourceText { SourceText(text) }
+}
 
 /// The plans of queries that were run, by text.
 final class PlanCache: Sendable {
     /// More are not kept: all are let go, since what is in use comes back at once.
     private static let countMax = 512
 
-    /// A text, compared by its bytes.
-    private struct Key: Hashable {
-        let bytes: [UInt8]
-    }
+    private let plans = Mutex<[ScalarName: CachedPlan]>([:])
 
-    private let plans = Mutex<[Key: (plan: QueryPlan, catalogVersion: UInt64)]>([:])
-
-    func plan(of source: SourceText, _ catalogVersion: UInt64) -> QueryPlan? {
+    func plan(of text: String, _ catalogVersion: UInt64) -> CachedPlan? {
         plans.withLock { plans in
-            guard let known = plans[Key(bytes: source.bytes)],
-                known.catalogVersion == catalogVersion
+            guard let known = plans[ScalarName(text)], known.catalogVersion == catalogVersion
             else { return nil }
-            return known.plan
+            return known
         }
     }
 
-    func keep(_ plan: QueryPlan, of source: SourceText, _ catalogVersion: UInt64) {
+    func keep(_ plan: CachedPlan) {
         plans.withLock { plans in
             if plans.count >= Self.countMax { plans.removeAll() }
-            plans[Key(bytes: source.bytes)] = (plan, catalogVersion)
+            plans[ScalarName(plan.text)] = plan
         }
     }
 }

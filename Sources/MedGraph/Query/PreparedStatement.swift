@@ -13,7 +13,8 @@ public struct RunOptions: Sendable {
     public var timeoutMilliseconds: Int?
     /// With more rows in its result the query ends with an error of the type `LimitExceeded`.
     public var rowCountMax: Int?
-    /// How many values the query may hold at once, about 24 bytes each and the text of strings.
+    /// How many values the query and its result may hold at once, of about 24 bytes each. Lists,
+    /// maps, paths and long texts count by what is in them, what is shared once.
     public var valueCountMax = 1 << 26
     /// Ends the query from another thread; one may be given to several queries.
     public var cancellation: Cancellation?
@@ -56,9 +57,11 @@ public final class Cancellation: Sendable {
 public final class PreparedStatement: Sendable {
     public let text: String
     private let database: Database
+    private let newest: Mutex<CachedPlan>
 
-    init(_ text: String, _ database: Database) {
-        self.text = text
+    init(_ plan: CachedPlan, _ database: Database) {
+        text = plan.text
+        newest = Mutex(plan)
         self.database = database
     }
 
@@ -69,7 +72,11 @@ public final class PreparedStatement: Sendable {
     public func run(
         _ parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
-        try database.run(text, parameters: parameters, options: options)
+        let known = newest.withLock { $0 }
+        let request = Request(text: text, parameters: parameters, options: options)
+        let (rows, plan) = try database.run(request, known)
+        if plan !== known { newest.withLock { $0 = plan } }
+        return rows
     }
 
     /// How the query would be carried out.
@@ -83,8 +90,9 @@ extension Database {
     ///
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func prepare(_ text: String) throws(MedGraphError) -> PreparedStatement {
-        _ = try explain(text)
-        return PreparedStatement(text, self)
+        let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
+        let request = Request(text: text, parameters: [:], options: RunOptions())
+        return PreparedStatement(try plan(request, nil, catalog, statistics), self)
     }
 
     /// How a query would be carried out.
@@ -92,7 +100,9 @@ extension Database {
     /// - Throws: ``MedGraphError/query(_:)`` for what is wrong with it.
     public func explain(_ text: String) throws(MedGraphError) -> Explanation {
         let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        return Explanation(try plan(SourceText(text), catalog, statistics), SourceText(text))
+        let request = Request(text: text, parameters: [:], options: RunOptions())
+        let plan = try plan(request, nil, catalog, statistics)
+        return Explanation(plan.plan, plan.source)
     }
 
     /// Runs a query in a transaction of its own: all that it changes is kept, or nothing.
@@ -101,78 +111,91 @@ extension Database {
     public func run(
         _ text: String, parameters: [String: QueryValue] = [:], options: RunOptions = RunOptions()
     ) throws(MedGraphError) -> Rows {
-        let start = ContinuousClock.now
-        let source = SourceText(text)
-        let control = RunControl(options)
-        options.cancellation?.attach(control)
-        defer { options.cancellation?.detach(control) }
+        try run(Request(text: text, parameters: parameters, options: options), nil).rows
+    }
+
+    /// Runs a query with a plan that was kept, if the catalog is still the same.
+    func run(
+        _ request: Request, _ known: CachedPlan?
+    ) throws(MedGraphError) -> (rows: Rows, plan: CachedPlan) {
+        request.options.cancellation?.attach(request.control)
+        defer { request.options.cancellation?.detach(request.control) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {
             throw MedGraphError(error, path: path, store.catalog)
         }
-        let plan: QueryPlan
-        do {
-            plan = try self.plan(source, snapshot.catalog, snapshot.statistics, options.rules)
-        } catch {
-            store.park(snapshot)
-            throw error
+        let plan: CachedPlan
+        if let kept = keptPlan(request, known, snapshot.catalogVersion) {
+            plan = kept
+        } else {
+            do { plan = try make(request, snapshot.catalog, snapshot.statistics) } catch {
+                store.park(snapshot)
+                throw error
+            }
         }
-        let request = Request(
-            source: source, parameters: parameters, control: control, start: start)
         if plan.mode == .explain {
             store.park(snapshot)
-            return Rows(
-                explaining: Explanation(plan, source),
+            let rows = Rows(
+                explaining: Explanation(plan.plan, plan.source),
                 QuerySummary(ChangeCounts(), nil, plan, request))
+            return (rows, plan)
         }
-        guard plan.isWriting else { return try run(plan, GraphAccess(snapshot), request) }
+        guard plan.isWriting else {
+            return (try run(plan, GraphAccess(snapshot), request), plan)
+        }
         store.park(snapshot)
-        let transaction: StoreTransaction
-        do { transaction = try store.beginWrite() } catch {
-            throw MedGraphError(error, path: path, store.catalog)
-        }
+        let transaction = try beginWrite(request)
         // Another writer may have changed the names since.
         let newest = try self.plan(
-            source, transaction.catalog, transaction.statistics, options.rules)
-        return try run(newest, GraphAccess(transaction), request)
+            request, plan, transaction.catalog, transaction.statistics)
+        return (try run(newest, GraphAccess(transaction), request), newest)
+    }
+
+    /// Waits for other writers no longer than the query may take.
+    private func beginWrite(_ request: Request) throws(MedGraphError) -> StoreTransaction {
+        let control = request.control
+        do throws(StoreError) {
+            let isWelcome = { () -> Bool in !control.isOver }
+            if let transaction = try store.beginWrite(while: isWelcome) { return transaction }
+        } catch { throw MedGraphError(error, path: path, store.catalog) }
+        do { try control.check() } catch { throw problem(error, SourceText(request.text)) }
+        preconditionFailure("a query that may not go on has a reason")
+    }
+
+    private func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
+        switch error {
+        case .failed(let diagnostic): .query([QueryProblem(diagnostic, in: source)])
+        case .store(let error): MedGraphError(error, path: path, store.catalog)
+        }
     }
 
     private func run(
-        _ plan: QueryPlan, _ graph: consuming GraphAccess, _ request: Request
+        _ plan: CachedPlan, _ graph: consuming GraphAccess, _ request: Request
     ) throws(MedGraphError) -> Rows {
         let parameters = try request.parameters(of: plan)
-        let slots = plan.columns.map(\.slot)
-        var values: [[QueryValue]] = []
+        let collector = RowCollector()
         let changes: ChangeCounts
         let seed: Int64?
         let explanation: Explanation?
         do throws(ExecutionError) {
             let outcome = try QueryRun.run(
-                plan, on: graph, parameters: parameters, control: request.control
-            ) { row, run throws(ExecutionError) in
-                var result: [QueryValue] = []
-                result.reserveCapacity(slots.count)
-                for slot in slots { result.append(try QueryValue(row[slot], &run)) }
-                values.append(result)
-                return true
-            }
+                plan.prepared, on: graph, parameters: parameters, control: request.control,
+                collector)
             changes = outcome.changes
             seed = outcome.seed
-            explanation = outcome.profile.map { Explanation(plan, request.source, $0) }
-            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: plan.isWriting) } catch
-            {
+            explanation = outcome.profile.map { Explanation(plan.plan, plan.source, $0) }
+            let isWriting = plan.isWriting
+            do throws(StoreError) { try end(outcome.intoGraph(), isWriting: isWriting) } catch {
                 throw .store(error)
             }
         } catch {
-            switch error {
-            case .failed(let diagnostic):
-                throw .query([QueryProblem(diagnostic, in: request.source)])
-            case .store(let error): throw MedGraphError(error, path: path, store.catalog)
-            }
+            throw problem(error, plan.source)
         }
         let summary = QuerySummary(changes, seed, plan, request)
         if let explanation { return Rows(explaining: explanation, summary) }
-        return Rows(columns: plan.columns.map(\.name), values: values, summary: summary)
+        return Rows(
+            columns: plan.columns, cells: collector.cells, count: collector.count,
+            summary: summary)
     }
 
     private func end(_ graph: consuming GraphAccess, isWriting: Bool) throws(StoreError) {
@@ -183,19 +206,35 @@ extension Database {
         }
     }
 
-    /// The plan of a text: the one that is kept, if the catalog is still the same.
+    /// The plan of a text: one that is kept, if the catalog is still the same.
     private func plan(
-        _ source: SourceText, _ catalog: Catalog, _ statistics: GraphModel.Statistics,
-        _ rules: RewriteRules = .all
-    ) throws(MedGraphError) -> QueryPlan {
-        let isUsual = rules == .all
-        if isUsual, let plan = plans.plan(of: source, catalog.version) { return plan }
+        _ request: Request, _ known: CachedPlan?, _ catalog: Catalog,
+        _ statistics: GraphModel.Statistics
+    ) throws(MedGraphError) -> CachedPlan {
+        if let kept = keptPlan(request, known, catalog.version) { return kept }
+        return try make(request, catalog, statistics)
+    }
+
+    private func keptPlan(
+        _ request: Request, _ known: CachedPlan?, _ catalogVersion: UInt64
+    ) -> CachedPlan? {
+        // Plans without some of the rules are not kept.
+        guard request.options.rules == .all else { return nil }
+        if let known, known.catalogVersion == catalogVersion { return known }
+        return plans.plan(of: request.text, catalogVersion)
+    }
+
+    private func make(
+        _ request: Request, _ catalog: Catalog, _ statistics: GraphModel.Statistics
+    ) throws(MedGraphError) -> CachedPlan {
+        let source = SourceText(request.text)
         do throws(QueryError) {
             let statement = try Binder.bind(try QueryParser.parse(source), catalog: catalog)
             let plan = try Planner.plan(
-                statement, catalog: catalog, statistics: statistics, rules: rules)
-            if isUsual { plans.keep(plan, of: source, catalog.version) }
-            return plan
+                statement, catalog: catalog, statistics: statistics, rules: request.options.rules)
+            let cached = CachedPlan(plan, of: source, request.text, catalog.version)
+            if request.options.rules == .all { plans.keep(cached) }
+            return cached
         } catch {
             throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
         }
@@ -204,16 +243,29 @@ extension Database {
 
 /// A query on its way through the engine.
 struct Request {
-    let source: SourceText
+    let text: String
     let parameters: [String: QueryValue]
+    let options: RunOptions
     let control: RunControl
     let start: ContinuousClock.Instant
 
+    /// The clock starts here.
+    init(text: String, parameters: [String: QueryValue], options: RunOptions) {
+        start = .now
+        self.text = text
+        self.parameters = parameters
+        self.options = options
+        control = RunControl(options)
+    }
+
     /// The parameters that a plan asks for, in its order.
-    func parameters(of plan: QueryPlan) throws(MedGraphError) -> [Value] {
+    func parameters(of plan: CachedPlan) throws(MedGraphError) -> [Value] {
+        guard !plan.parameters.isEmpty else { return [] }
         var values: [Value] = []
+        values.reserveCapacity(plan.parameters.count)
         for name in plan.parameters {
             guard let value = parameters[name] else {
+                let source = SourceText(text)
                 throw .query([QueryProblem(.missingParameter(name, in: source), in: source)])
             }
             values.append(value.parameter)
@@ -224,6 +276,23 @@ struct Request {
     var elapsedMicroseconds: Double {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
+    }
+}
+
+/// Makes the values of a result.
+final class RowCollector: ResultConsumer {
+    private(set) var cells: [QueryValue] = []
+    private(set) var count = 0
+
+    func take(
+        _ values: borrowing [Value], rowCount: Int, _ run: inout Run
+    ) throws(ExecutionError) {
+        var cells: [QueryValue] = []
+        swap(&cells, &self.cells)
+        if count == 0 { cells.reserveCapacity(values.count) }
+        for index in values.indices { cells.append(try QueryValue(values[index], &run)) }
+        swap(&cells, &self.cells)
+        count += rowCount
     }
 }
 
@@ -260,7 +329,7 @@ extension RunControl {
 }
 
 extension QuerySummary {
-    init(_ counts: ChangeCounts, _ seed: Int64?, _ plan: QueryPlan, _ request: Request) {
+    init(_ counts: ChangeCounts, _ seed: Int64?, _ plan: CachedPlan, _ request: Request) {
         self.seed = seed
         var changes = Changes()
         changes.nodesCreated = counts.nodesCreated
@@ -274,7 +343,7 @@ extension QuerySummary {
         changes.indexesRemoved = counts.indexesRemoved
         self.changes = changes
         elapsedMicroseconds = request.elapsedMicroseconds
-        warnings = plan.warnings.map { QueryProblem($0, in: request.source) }
+        warnings = plan.warnings
     }
 }
 
@@ -282,7 +351,10 @@ extension Rows {
     /// The lines of a plan, one a row.
     init(explaining explanation: Explanation, _ summary: QuerySummary) {
         columns = ["plan"]
-        values = explanation.description.split(separator: "\n").map { [.string(String($0))] }
+        cells = explanation.description.split(separator: "\n").map { .string(String($0)) }
+        count = cells.count
+        var summary = summary
+        summary.explanation = explanation
         self.summary = summary
     }
 }

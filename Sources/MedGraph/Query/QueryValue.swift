@@ -9,9 +9,10 @@ public enum QueryValue: Sendable {
     case string(String)
     case list([QueryValue])
     case map(QueryMap)
-    case node(QueryNode)
-    case relationship(QueryRelationship)
-    case path(QueryPath)
+    // Boxed, so that results of numbers and text stay small.
+    indirect case node(QueryNode)
+    indirect case relationship(QueryRelationship)
+    indirect case path(QueryPath)
 }
 
 /// Names with values, in the order of their UTF-8, each name once.

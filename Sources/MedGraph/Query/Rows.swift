@@ -7,21 +7,36 @@
 public struct Rows: Sendable {
     /// The names of the columns, in the order of the `RETURN` items.
     public let columns: [String]
-    /// The rows in the order of the result, each as long as `columns`.
-    public let values: [[QueryValue]]
+    /// The values of all rows, one row after the other.
+    let cells: [QueryValue]
+    /// The number of rows.
+    public let count: Int
     public let summary: QuerySummary
+
+    /// The rows in the order of the result, each as long as `columns`.
+    ///
+    /// - Complexity: O(values): the rows themselves, ``Row``, cost nothing.
+    public var values: [[QueryValue]] { map(\.values) }
 }
 
 extension Rows: RandomAccessCollection {
     /// One row, by column.
     public struct Row: Sendable {
         let columns: [String]
-        public let values: [QueryValue]
+        let cells: ArraySlice<QueryValue>
+
+        /// The values, by column.
+        public var values: [QueryValue] { Array(cells) }
 
         /// The value in a column; nil when there is no such column.
         public subscript(column: String) -> QueryValue? {
-            columns.firstIndex { $0.utf8.elementsEqual(column.utf8) }.map { values[$0] }
+            columns.firstIndex { $0.utf8.elementsEqual(column.utf8) }.map { self[$0] }
         }
+
+        /// The value in the column at an index.
+        ///
+        /// - Precondition: there is such a column.
+        public subscript(index: Int) -> QueryValue { cells[cells.startIndex + index] }
 
         /// The value in a column as a Swift type; nil for null and for another kind of value.
         public subscript<Result: QueryValueConvertible>(
@@ -32,10 +47,12 @@ extension Rows: RandomAccessCollection {
     }
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { values.count }
+    public var endIndex: Int { count }
 
     public subscript(position: Int) -> Row {
-        Row(columns: columns, values: values[position])
+        precondition(position >= 0 && position < count, "the result has the row")
+        let start = position * columns.count
+        return Row(columns: columns, cells: cells[start..<(start + columns.count)])
     }
 }
 
@@ -64,4 +81,6 @@ public struct QuerySummary: Sendable {
     public let seed: Int64?
     /// What is odd about the query, such as labels that the graph lacks.
     public let warnings: [QueryProblem]
+    /// How the query is carried out, when it begins with `EXPLAIN` or `PROFILE`.
+    public internal(set) var explanation: Explanation?
 }

@@ -140,6 +140,12 @@ extension ExecutionError {
     static func tooMuchMemory(_ span: SourceSpan) -> ExecutionError {
         error("E033", .limitExceeded, nil, "the query needs more memory than it may take", span)
     }
+
+    static func nestedTooDeep(_ span: SourceSpan?) -> ExecutionError {
+        error(
+            "E034", .limitExceeded, nil, "a list or map has more than 512 levels of others in it",
+            span ?? SourceSpan(start: 0, end: 0))
+    }
 }
 
 extension RegularExpressionError.Problem {

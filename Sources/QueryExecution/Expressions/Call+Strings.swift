@@ -69,8 +69,8 @@ struct DiseaseCode {
 
     /// A code with all under it, or a block such as `G40-G47`.
     struct Range {
-        private let first: DiseaseCode
-        private let last: DiseaseCode
+        let first: DiseaseCode
+        let last: DiseaseCode
 
         init?(_ text: String) {
             let ends = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -113,16 +113,16 @@ extension Run {
         case .listComprehension(let slot, let list, let condition, let value):
             guard let elements = try elements(list, &row) else { return .null }
             var values: [Value] = []
+            var held = HeldValues()
             for element in elements {
                 try step()
                 row[slot] = element
                 if let condition, try !holds(condition, &row) { continue }
-                if let value {
-                    values.append(try evaluate(value, &row))
-                } else {
-                    values.append(element)
-                }
+                let made = try value.map { e throws(ExecutionError) in try evaluate(e, &row) }
+                values.append(made ?? element)
+                try held.add(values[values.count - 1], &self, expression.span)
             }
+            held.end(&self)
             return .list(values)
         case .quantifier(let kind, let slot, let list, let condition):
             guard let elements = try elements(list, &row) else { return .null }
@@ -130,12 +130,15 @@ extension Run {
         case .reduce(let accumulator, let initial, let slot, let list, let value):
             var result = try evaluate(initial, &row)
             guard let elements = try elements(list, &row) else { return .null }
+            var held = HeldResult()
             for element in elements {
                 try step()
                 row[accumulator] = result
                 row[slot] = element
                 result = try evaluate(value, &row)
+                try held.replace(with: result, &self, expression.span)
             }
+            held.end(&self)
             return result
         case .exists(let subplan):
             return .boolean(try subplans[subplan].hasRow(row, &self))

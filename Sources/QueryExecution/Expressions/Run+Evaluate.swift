@@ -26,7 +26,7 @@ extension Run {
             }
             return value
         case .labels(let base, let labels):
-            return try hasLabels(labels, try evaluate(base, &row), expression.span)
+            return Value(try hasLabels(labels, try evaluate(base, &row), expression.span))
         case .function(let function, let arguments):
             return try call(function, arguments, expression.span, &row)
         case .unary, .nullPredicate, .membership, .stringPredicate:
@@ -177,23 +177,24 @@ extension Run {
         }
     }
 
-    private mutating func hasLabels(
+    /// Whether a node has all labels, or a relationship the one type; nil for null.
+    mutating func hasLabels(
         _ labels: [LabelSymbol], _ value: Value, _ span: SourceSpan
-    ) throws(ExecutionError) -> Value {
+    ) throws(ExecutionError) -> Bool? {
         switch value {
-        case .null: return .null
+        case .null: return nil
         case .node(let node):
-            guard let own = try graph.labels(of: node) else {
-                if deletedNodes.contains(node) { throw .deletedEntity(span, "node") }
-                return .boolean(false)
-            }
             for label in labels {
-                guard let id = id(label), own.contains(id) else { return .boolean(false) }
+                guard let has = try graph.has(id(label), node) else {
+                    if deletedNodes.contains(node) { throw .deletedEntity(span, "node") }
+                    return false
+                }
+                if !has { return false }
             }
-            return .boolean(true)
+            return true
         case .relationship(let relationship):
             let type = catalog.types.name(of: relationship.type)
-            return .boolean(labels.allSatisfy { Text.isSame(plan.symbols.labels[$0.index], type) })
+            return labels.allSatisfy { Text.isSame(plan.symbols.labels[$0.index], type) }
         default: throw .wrongType(span, expected: "a node or a relationship", value)
         }
     }

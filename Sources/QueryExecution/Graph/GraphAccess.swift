@@ -7,8 +7,8 @@ package import QuerySyntax
 /// It is lent down the chain of operators as a part of the ``Run``.
 package struct GraphAccess: ~Copyable {
     /// Exactly one of the two is there.
-    private var snapshot: Snapshot?
-    private var transaction: StoreTransaction?
+    private(set) var snapshot: Snapshot?
+    private(set) var transaction: StoreTransaction?
 
     package init(_ snapshot: consuming Snapshot) { self.snapshot = consume snapshot }
 
@@ -28,6 +28,32 @@ package struct GraphAccess: ~Copyable {
         case .none:
             switch snapshot {
             case .some(let snapshot): snapshot.catalog
+            case .none: preconditionFailure("a run has a graph")
+            }
+        }
+    }
+}
+
+extension GraphAccess {
+    /// The exact counts of the graph as it is now.
+    package var statistics: GraphModel.Statistics {
+        switch transaction {
+        case .some(let transaction): transaction.statistics
+        case .none:
+            switch snapshot {
+            case .some(let snapshot): snapshot.statistics
+            case .none: preconditionFailure("a run has a graph")
+            }
+        }
+    }
+
+    /// The version of the catalog; names that a transaction has added are not counted yet.
+    var catalogVersion: UInt64 {
+        switch transaction {
+        case .some(let transaction): transaction.catalog.version
+        case .none:
+            switch snapshot {
+            case .some(let snapshot): snapshot.catalogVersion
             case .none: preconditionFailure("a run has a graph")
             }
         }
@@ -55,6 +81,8 @@ package struct RelationshipValue: Hashable, Sendable {
 package struct Neighbour: Sendable {
     package let node: NodeID
     package let relationship: RelationshipValue
+    /// What stands beside the neighbour.
+    package let weight: Weight
 }
 
 // MARK: Reading
@@ -89,6 +117,25 @@ extension GraphAccess {
             case .none:
                 return try withSnapshot { s throws(StoreError) in
                     try s.graph.nodes(in: index, equalTo: value)
+                }
+            }
+        } catch { throw .store(error) }
+    }
+
+    /// Appends the nodes under an index whose value equals `value`, ascending.
+    ///
+    /// - Parameter key: room for the key that is looked for; what it holds does not matter.
+    func appendNodes(
+        in index: IndexDefinition, equalTo value: PropertyValue, _ key: inout [UInt8],
+        to nodes: inout [NodeID]
+    ) throws(ExecutionError) {
+        do throws(StoreError) {
+            switch transaction {
+            case .some(let transaction):
+                nodes += try transaction.graph.nodes(in: index.id, equalTo: value)
+            case .none:
+                try withSnapshot { s throws(StoreError) in
+                    try s.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
                 }
             }
         } catch { throw .store(error) }
@@ -152,9 +199,20 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
-    private func withSnapshot<Result>(
-        _ body: (borrowing Snapshot) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result {
+    /// One more than the highest node id; 0 for a write transaction, whose bound moves.
+    var nodeBound: Int {
+        switch snapshot {
+        case .some(let snapshot): snapshot.nodeBound
+        case .none: 0
+        }
+    }
+
+    /// Lends the snapshot.
+    ///
+    /// - Precondition: there is no transaction.
+    func withSnapshot<Result, Failure: Error>(
+        _ body: (borrowing Snapshot) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         switch snapshot {
         case .some(let snapshot): return try body(snapshot)
         case .none: preconditionFailure("a run has a graph")
@@ -250,7 +308,8 @@ extension GraphAccess {
                     node: other,
                     relationship: RelationshipValue(
                         id: run.relationship(index), start: isOutgoing ? node : other,
-                        end: isOutgoing ? other : node, type: key.type)))
+                        end: isOutgoing ? other : node, type: key.type),
+                    weight: run.weight(index)))
         }
     }
 }

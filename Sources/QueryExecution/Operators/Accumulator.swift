@@ -4,24 +4,29 @@ import QueryPlanning
 /// The value of one aggregation over the rows of one group so far.
 struct Accumulator {
     private let aggregate: PhysicalAggregate
-    private var seen: Set<GroupKey> = []
+    private var seen = GroupTable(width: 1)
     private var count = 0
     private var integerSum: Int64 = 0
     /// The sum as a float; of the floats among the values only, while the integers fit.
     private var floatSum = 0.0
     private var hasFloat = false
     private var extreme: Value = .null
-    private var values: [Value] = []
+    private var values = PieceArray<Value>()
+    /// How much of the memory of the run is held for this value.
+    private var heldCount = 0
     /// The second argument of a percentile.
     private var share: Double?
     // Running mean and sum of squared differences (Welford), so that large values lose nothing.
     private var mean = 0.0
     private var squares = 0.0
 
+    /// How many values an accumulator is as large as.
+    static let valueCount = 8
+
     init(_ aggregate: PhysicalAggregate) { self.aggregate = aggregate }
 
     mutating func add(
-        _ arguments: [Value], _ limits: RunControl.Limits
+        _ arguments: [Value], _ held: inout HeldValues, _ run: inout Run
     ) throws(ExecutionError) {
         if aggregate.isStar {
             count += 1
@@ -31,19 +36,24 @@ struct Accumulator {
         if arguments.count > 1 { try setShare(arguments[1]) }
         guard !value.isNull else { return }
         if aggregate.isDistinct {
-            guard seen.insert(GroupKey(values: [value])).inserted else { return }
-            guard seen.count <= limits.valueCountMax else {
-                throw .tooMuchMemory(aggregate.span)
-            }
+            let count = seen.count
+            guard try seen.number(of: [value], run.control) == count else { return }
+            try hold(value, &held, &run)
         }
         count += 1
         switch aggregate.function {
         case .count: break
         case .collect:
-            guard values.count < limits.valueCountMax else { throw .tooMuchMemory(aggregate.span) }
+            try hold(value, &held, &run)
             values.append(value)
-        case .min: if extreme.isNull || Value.order(value, extreme) < 0 { extreme = value }
-        case .max: if extreme.isNull || Value.order(value, extreme) > 0 { extreme = value }
+        case .min:
+            if extreme.isNull || Value.order(value, extreme) < 0 {
+                try replaceExtreme(value, &held, &run)
+            }
+        case .max:
+            if extreme.isNull || Value.order(value, extreme) > 0 {
+                try replaceExtreme(value, &held, &run)
+            }
         case .sum, .avg: try addNumber(value)
         case .stDev, .stDevP:
             guard let number = value.number else { throw wrongType(value) }
@@ -52,9 +62,30 @@ struct Accumulator {
             squares += distance * (number - mean)
         case .percentileDisc, .percentileCont:
             guard value.isNumber else { throw wrongType(value) }
-            guard values.count < limits.valueCountMax else { throw .tooMuchMemory(aggregate.span) }
+            try hold(value, &held, &run)
             values.append(value)
         }
+    }
+
+    private mutating func hold(
+        _ value: Value, _ held: inout HeldValues, _ run: inout Run
+    ) throws(ExecutionError) {
+        let before = held.count
+        try held.add(value, &run, aggregate.span)
+        heldCount += held.count - before
+    }
+
+    private mutating func replaceExtreme(
+        _ value: Value, _ held: inout HeldValues, _ run: inout Run
+    ) throws(ExecutionError) {
+        extreme = value
+        // Counted on its own: the value before it is gone.
+        var own = HeldValues()
+        try own.add(value, &run, aggregate.span)
+        let count = own.count
+        own.end(&run)
+        try held.add(count: count - heldCount, &run, aggregate.span)
+        heldCount = count
     }
 
     private func wrongType(_ value: Value) -> ExecutionError {
@@ -85,31 +116,59 @@ struct Accumulator {
         share = number
     }
 
-    func result() throws(ExecutionError) -> Value {
+    /// The value of all rows. Nothing is held for it any longer, and no rows come.
+    mutating func finish(
+        _ held: inout HeldValues, _ run: inout Run
+    ) throws(ExecutionError) -> Value {
+        let value = try result(&run)
+        (extreme, values, seen) = (.null, PieceArray(), GroupTable(width: 1))
+        try held.add(count: -heldCount, &run)
+        heldCount = 0
+        return value
+    }
+
+    private func result(_ run: inout Run) throws(ExecutionError) -> Value {
         switch aggregate.function {
         case .count: return .integer(Int64(count))
-        case .collect: return .list(values)
+        case .collect: return .list(try collected(&run))
         case .min, .max: return extreme
         case .sum: return hasFloat ? .float(floatSum) : .integer(integerSum)
         case .avg: return count == 0 ? .null : .float(floatSum / Double(count))
         case .stDev: return .float(count < 2 ? 0 : (squares / Double(count - 1)).squareRoot())
         case .stDevP: return .float(count == 0 ? 0 : (squares / Double(count)).squareRoot())
-        case .percentileDisc, .percentileCont: return percentile()
+        case .percentileDisc, .percentileCont: return try percentile(&run)
         }
     }
 
-    private func percentile() -> Value {
+    private func collected(_ run: inout Run) throws(ExecutionError) -> [Value] {
+        var list: [Value] = []
+        list.reserveCapacity(values.count)
+        for index in 0..<values.count {
+            try run.step()
+            list.append(values[index])
+        }
+        return list
+    }
+
+    private func percentile(_ run: inout Run) throws(ExecutionError) -> Value {
         guard let share, !values.isEmpty else { return .null }
-        let sorted = values.sorted { Value.order($0, $1) < 0 }
+        var sorted: [SortEntry] = []
+        sorted.reserveCapacity(values.count)
+        for index in 0..<values.count {
+            try run.step()
+            sorted.append(SortEntry(prefix: values[index].sortPrefix, index: index))
+        }
+        let values = values
+        try StableSort.sort(&sorted, run.control) { Value.order(values[$0], values[$1]) < 0 }
         if aggregate.function == .percentileDisc {
             let rank = (share * Double(sorted.count)).rounded(.up)
-            return sorted[max(0, min(sorted.count, Int(rank)) - 1)]
+            return values[sorted[max(0, min(sorted.count, Int(rank)) - 1)].index]
         }
         let position = share * Double(sorted.count - 1)
         let lower = Int(position.rounded(.down))
         let upper = min(lower + 1, sorted.count - 1)
-        let low = sorted[lower].number ?? 0
-        let high = sorted[upper].number ?? 0
+        let low = values[sorted[lower].index].number ?? 0
+        let high = values[sorted[upper].index].number ?? 0
         return .float(low + (high - low) * (position - Double(lower)))
     }
 }

@@ -1,17 +1,20 @@
-import QueryPlanning
-
 /// Passes over rows for which some condition does not hold.
 final class FilterOperator: PipelineOperator {
-    private let conditions: [PlanExpression]
+    /// Most filters have one condition: to call it is cheaper than to go through a list.
+    private let first: Evaluation
+    private let others: [Evaluation]
 
-    init(_ conditions: [PlanExpression], into next: Operator) {
-        self.conditions = conditions
+    /// - Precondition: there is a condition.
+    init(_ conditions: [Evaluation], into next: Operator) {
+        first = conditions[0]
+        others = Array(conditions.dropFirst())
         super.init(into: next)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        for condition in conditions {
-            guard try run.holds(condition, &row) else { return true }
+        guard try first.truth(&row, &run) == true else { return true }
+        for condition in others {
+            guard try condition.truth(&row, &run) == true else { return true }
         }
         return try next.push(&row, &run)
     }

@@ -7,26 +7,69 @@ final class NodeScanOperator: PipelineOperator {
     private let scan: PhysicalNodeScan
     /// What does not depend on the row is read once.
     private var known: [NodeID]?
-    private var table: [GroupKey: [NodeID]]?
+    private var table: NodeTable?
+    private var held = HeldValues()
+    /// The value that an index is asked for.
+    private let sought: Evaluation?
+    /// Room for the nodes and the key of a look-up.
+    private var found: [NodeID] = []
+    private var key: [UInt8] = []
 
-    init(_ scan: PhysicalNodeScan, into next: Operator) {
+    /// More are not kept between two runs.
+    private static let keptCountMax = 4096
+
+    /// - Parameter sought: the value of an access by one value of an index.
+    init(_ scan: PhysicalNodeScan, _ sought: Evaluation?, into next: Operator) {
         self.scan = scan
+        self.sought = sought
         super.init(into: next)
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
+        held.end(&run)
         known = nil
         table = nil
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        known = nil
+        table = nil
+        held = HeldValues()
+        if found.capacity > Self.keptCountMax { found = [] }
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        for node in try nodes(&row, &run) {
+        if case .index(let index, _, _) = scan.access, let sought {
+            return try push(index, try sought.value(&row, &run), &row, &run)
+        }
+        return try push(try nodes(&row, &run), &row, &run)
+    }
+
+    private func push(
+        _ nodes: [NodeID], _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for node in nodes {
             try run.step()
             row[scan.slot] = .node(node)
             guard try next.push(&row, &run) else { return false }
         }
         return true
+    }
+
+    /// The nodes of an index with one value.
+    private func push(
+        _ index: IndexDefinition, _ value: Value, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        // What cannot be stored equals nothing that is.
+        guard let value = value.propertyValue else { return true }
+        var nodes: [NodeID] = []
+        swap(&nodes, &found)
+        defer { swap(&nodes, &found) }
+        nodes.removeAll(keepingCapacity: true)
+        try run.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
+        return try push(nodes, &row, &run)
     }
 
     private func nodes(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> [NodeID] {
@@ -36,10 +79,7 @@ final class NodeScanOperator: PipelineOperator {
             let nodes = try independentNodes(&run)
             known = nodes
             return nodes
-        case .index(let index, _, let expression):
-            // What cannot be stored equals nothing that is.
-            guard let value = try run.evaluate(expression, &row).propertyValue else { return [] }
-            return try run.graph.nodes(in: index.id, equalTo: value)
+        case .index: preconditionFailure("nodes of one value are pushed as they are found")
         case .indexRange(let index, _, let lower, let upper):
             var bounds: [IndexRange.Bound?] = []
             for bound in [lower, upper] {
@@ -58,11 +98,23 @@ final class NodeScanOperator: PipelineOperator {
         case .indexPrefix(let index, _, let expression):
             guard case .string(let text) = try run.evaluate(expression, &row) else { return [] }
             return try run.graph.nodes(in: index.id, .prefix(text))
+        case .indexCodes(let index, _, let parent):
+            switch try run.evaluate(parent, &row) {
+            case .string(let text):
+                var nodes: Set<NodeID> = []
+                for range in DiseaseCode.Range(text)?.indexRanges ?? [] {
+                    nodes.formUnion(try run.graph.nodes(in: index.id, range))
+                }
+                return nodes.sorted()
+            case .null: return []
+            // The filter behind says what is wrong with it.
+            default: return try run.graph.nodes(in: index.id, .all)
+            }
         case .table(_, let key, let expression):
             if table == nil { table = try makeTable(key, &run) }
             let value = try run.evaluate(expression, &row)
             // The condition is looked at again: equal values are always equivalent.
-            return table?[GroupKey(values: [value])] ?? []
+            return table?.nodes(value) ?? []
         case .indexSet(let index, _, let list):
             var nodes: Set<NodeID> = []
             for element in try run.elements(list, &row) ?? [] {
@@ -85,14 +137,15 @@ final class NodeScanOperator: PipelineOperator {
     /// The nodes by the value of a property; those without it are left out.
     private func makeTable(
         _ key: KeySymbol, _ run: inout Run
-    ) throws(ExecutionError) -> [GroupKey: [NodeID]] {
-        guard let key = run.id(key) else { return [:] }
-        var table: [GroupKey: [NodeID]] = [:]
+    ) throws(ExecutionError) -> NodeTable {
+        var table = NodeTable()
+        guard let key = run.id(key) else { return table }
         for node in try independentNodes(&run) {
             try run.step()
             guard let value = try run.graph.value(of: key, of: node) else { continue }
-            table[GroupKey(values: [Value(value)]), default: []].append(node)
-            try run.checkHeld(table.count)
+            let converted = Value(value)
+            try table.add(node, converted, run.control)
+            try held.add(converted, &run)
         }
         return table
     }

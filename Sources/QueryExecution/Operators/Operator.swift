@@ -6,8 +6,8 @@ import QueryPlanning
 /// begin(row)   →   push(row), push(row), …   →   finish()
 /// ```
 ///
-/// An operator belongs to one run. A subplan runs many times, so ``begin(_:_:)`` makes everything
-/// new.
+/// An operator belongs to one run at a time, and is used again by the next: ``begin(_:_:)`` makes
+/// everything new, and ``rest()`` lets go of what should not be held between two runs.
 class Operator {
     /// Starts anew. `row` is what the plan is run with.
     func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {}
@@ -19,6 +19,9 @@ class Operator {
 
     /// No more rows come.
     func finish(_ run: inout Run) throws(ExecutionError) {}
+
+    /// The run is over. Small buffers may stay for the next.
+    func rest() {}
 }
 
 /// An operator with one step behind it.
@@ -32,6 +35,8 @@ class PipelineOperator: Operator {
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) { try next.finish(&run) }
+
+    override func rest() { next.rest() }
 }
 
 /// The end of a plan inside a plan: hands rows on, and neither begins nor finishes what is behind.

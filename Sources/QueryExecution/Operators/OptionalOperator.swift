@@ -14,6 +14,11 @@ final class OptionalOperator: PipelineOperator {
         super.init(into: next)
     }
 
+    override func rest() {
+        inner.rest()
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try inner.begin(row, &run)
         guard try inner.push(&row, &run) else { return false }

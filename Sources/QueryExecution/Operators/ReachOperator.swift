@@ -1,12 +1,18 @@
 import GraphModel
+import GraphStore
 import QueryPlanning
 import QuerySyntax
 
 /// Gives each node that some walk of a length between two bounds reaches, once.
 ///
-/// A breadth-first search by levels. The start is reached again by a cycle through it: the
-/// shortest one closes where two parts of the search meet that left the start by different
-/// relationships.
+/// ```
+/// a        a  b
+/// 1   →    1  2      a −[*1..2]− b; the start first, if a cycle leads back to it, then by distance
+///          1  3
+/// ```
+///
+/// Where nothing is asked of the relationships it is a ``ReachabilitySearch``, else a
+/// ``FilteredReach``.
 final class ReachOperator: PipelineOperator {
     private let walk: PhysicalVariableExpand
     private var expand: PhysicalExpand { walk.expand }
@@ -23,64 +29,81 @@ final class ReachOperator: PipelineOperator {
             guard case .node(let node) = row[expand.to] else { return true }
             target = node
         }
-        let reached = try search(start, &row, &run)
-        for node in reached {
-            try run.step()
-            if let target {
-                guard node == target else { continue }
-            } else {
-                row[expand.to] = .node(node)
+        guard walk.isPlain, run.graph.isSnapshot else {
+            let nodes = try FilteredReach(walk).nodes(from: start, &row, &run)
+            if let target { return nodes.contains(target) ? try next.push(&row, &run) : true }
+            for node in nodes {
+                guard try push(node, &row, &run) else { return false }
             }
-            guard try next.push(&row, &run) else { return false }
+            return true
         }
-        return true
+        return try push(from: start, to: target, &row, &run)
     }
 
-    private func search(
-        _ start: NodeID, _ row: inout Row, _ run: inout Run
-    ) throws(ExecutionError) -> [NodeID] {
-        let filter = try RelationshipFilter(walk, &row, &run)
-        let upper = walk.upper ?? .max
-        var reached: [NodeID] = []
-        // For each node its depth, and the relationship by which the search left the start.
-        var known: [NodeID: (depth: Int, branch: RelationshipID)] = [:]
-        // The length of the shortest way back to the start.
-        var cycle: Int? = walk.lower == 0 ? 0 : nil
-        var frontier = [start]
-        var depth = 0
-        var neighbours: [Neighbour] = []
-        while !frontier.isEmpty, depth < upper {
-            depth += 1
-            var level: [NodeID] = []
-            for node in frontier {
-                neighbours.removeAll(keepingCapacity: true)
-                try run.graph.appendNeighbours(
-                    of: node, expand.direction, filter.types, to: &neighbours)
-                let branch = known[node]?.branch
-                for neighbour in neighbours {
-                    try run.step()
-                    let relationship = neighbour.relationship
-                    guard try filter.accepts(relationship, &row, &run) else { continue }
-                    let own = branch ?? relationship.id
-                    if neighbour.node == start {
-                        // Back along the relationship by which it left is no cycle.
-                        if depth == 1 || expand.direction != .either || relationship.id != own {
-                            cycle = min(cycle ?? depth, depth)
-                        }
-                    } else if let other = known[neighbour.node] {
-                        if expand.direction == .either, other.branch != own {
-                            cycle = min(cycle ?? .max, depth + other.depth)
-                        }
-                    } else {
-                        known[neighbour.node] = (depth, own)
-                        level.append(neighbour.node)
-                    }
-                }
+    private func push(
+        _ node: NodeID, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        try run.step()
+        row[expand.to] = .node(node)
+        return try next.push(&row, &run)
+    }
+
+    private func push(
+        from start: NodeID, to target: NodeID?, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        let reach = PlainReach(walk, &run)
+        let search = try reach.search(from: start, &run)
+        var isOpen = true
+        if let target {
+            let isReached =
+                target == start
+                ? try reach.includesStart(start, search, &run) : search.contains(target)
+            if isReached { isOpen = try next.push(&row, &run) }
+        } else {
+            if try reach.includesStart(start, search, &run) {
+                isOpen = try push(start, &row, &run)
             }
-            reached += level
-            frontier = level
+            var index = 1
+            while isOpen, index < search.visitedCount {
+                isOpen = try push(NodeID(rawValue: search.queue[index]), &row, &run)
+                index += 1
+            }
         }
-        guard let cycle, cycle <= upper else { return reached }
-        return [start] + reached
+        search.clear()
+        run.graph.giveWorkspace(search)
+        return isOpen
+    }
+}
+
+/// The nodes of a walk of which nothing is asked, in a snapshot.
+struct PlainReach {
+    private let walk: PhysicalVariableExpand
+    private let selection: SegmentSelection
+    private var hopCountMax: Int { walk.upper ?? .max }
+
+    /// - Precondition: nothing is asked of the elements of `walk`, and the graph is a snapshot.
+    init(_ walk: PhysicalVariableExpand, _ run: inout Run) {
+        self.walk = walk
+        selection = SegmentSelection(walk.expand.direction, types: run.ids(walk.expand.types))
+    }
+
+    /// Finds the nodes behind the start. They are the queue of the workspace after its first.
+    ///
+    /// Give the workspace back when it is clear.
+    func search(from start: NodeID, _ run: inout Run) throws(ExecutionError) -> ReachabilitySearch {
+        let search = run.graph.takeWorkspace(ReachabilitySearch.self)
+        try run.graph.reach(
+            from: start, within: hopCountMax, along: selection, search, run.control)
+        return search
+    }
+
+    /// Whether the start is among the nodes: by the walk of no relationship, or by a cycle.
+    func includesStart(
+        _ start: NodeID, _ search: ReachabilitySearch, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        if walk.lower == 0 { return true }
+        if selection.hasOneDirection || hopCountMax == 0 { return search.returnsToStart }
+        return try run.graph.hasCycle(
+            through: start, within: hopCountMax, along: selection, run.control)
     }
 }

@@ -5,33 +5,41 @@ import Sampling
 
 /// Draws some of the rows, for each value of the groups on its own.
 ///
-/// A row is drawn by what it is: its groups and items. Equal rows are numbered in the order of
-/// their weights and of what else is asked of them behind the draw, so that the order in which
-/// they come decides nothing.
+/// A row is drawn by what it is: its groups and items, entities by what they hold. Equal rows are
+/// numbered in the order of their weights and of what else is asked of them behind the draw, so
+/// that the order in which they come decides nothing.
 final class SampleOperator: PipelineOperator {
     private let sample: PhysicalSample
+    private let expressions: SampleExpressions
+    /// The slots that are read behind the step: only those wait.
+    private let kept: [Int]
     private var countMax = 0
     private var stream = RandomStream(seed: 0)
-    private var groups: [GroupKey: Int] = [:]
-    private var candidates: [[Candidate]] = []
-    private var heldCount = 0
+    private var groups: GroupTable
+    private var candidates = PieceArray<SampleCandidate>()
+    /// Of each candidate the ties, then the values.
+    private var rows: RowStore
+    private var held = HeldValues()
+    private var identities = ContentIdentities()
+    private var keys: [Value] = []
+    private var draw: GroupDraw
 
-    /// A row that may be drawn.
-    private struct Candidate {
-        let row: Row
-        var identity: RowIdentity
-        /// The weight, its logarithm, or the probability.
-        let weight: Double
-        let ties: [Value]
-    }
-
-    init(_ sample: PhysicalSample, into next: Operator) {
+    init(
+        _ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int],
+        into next: Operator
+    ) {
         self.sample = sample
+        self.expressions = expressions
+        self.kept = kept
+        groups = GroupTable(width: sample.groups.count)
+        rows = RowStore(width: sample.ties.count + kept.count)
+        draw = GroupDraw(sample)
         super.init(into: next)
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        (groups, candidates, heldCount) = ([:], [], 0)
+        held.end(&run)
+        clear()
         if case .count(let count, let hasReplacement) = sample.method {
             countMax = try run.rowCount(count, row)
             guard !hasReplacement || countMax <= run.control.limits.valueCountMax else {
@@ -42,35 +50,68 @@ final class SampleOperator: PipelineOperator {
         try next.begin(row, &run)
     }
 
+    private func clear() {
+        groups.removeAll()
+        candidates.removeAll()
+        rows.removeAll()
+        // What entities hold may have changed since.
+        identities = ContentIdentities()
+    }
+
+    override func rest() {
+        clear()
+        draw.rest()
+        held = HeldValues()
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
         var hasher = IdentityHasher()
-        var keys: [Value] = []
-        for group in sample.groups {
-            let value = try run.evaluate(group, &row)
-            value.hashIdentity(into: &hasher)
-            keys.append(value)
+        let group = try group(&row, &hasher, &run)
+        for slot in sample.items where !row[slot].hashPlain(into: &hasher) {
+            try row[slot].hashIdentity(into: &hasher, &identities, &run)
         }
-        for slot in sample.items { row[slot].hashIdentity(into: &hasher) }
         let weight = try self.weight(&row, &run)
-        var ties: [Value] = []
-        for tie in sample.ties { ties.append(try run.evaluate(tie, &row)) }
-        let key = GroupKey(values: keys)
-        let index = groups[key] ?? candidates.count
-        if index == candidates.count {
-            groups[key] = index
-            candidates.append([])
+        if !expressions.ties.isEmpty {
+            keys.removeAll(keepingCapacity: true)
+            for tie in expressions.ties { keys.append(try tie.value(&row, &run)) }
+            try held.add(keys, &run)
+            rows.append(contentsOf: keys)
         }
-        candidates[index].append(
-            Candidate(row: row, identity: hasher.identity(), weight: weight, ties: ties))
-        heldCount += row.count
-        try run.checkHeld(heldCount)
+        if row.areScalars(kept) {
+            try held.add(scalars: kept.count + 2, &run)
+        } else {
+            try held.add(kept, of: row, &run)
+            try held.add(count: 2, &run)
+        }
+        rows.append(kept, of: row)
+        rows.endRow()
+        candidates.append(
+            SampleCandidate(group: group, identity: hasher.identity(), weight: weight))
         return true
     }
 
+    /// The number of the group of a row, whose values belong to the identity.
+    private func group(
+        _ row: inout Row, _ hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) -> Int {
+        if expressions.groups.isEmpty { return 0 }
+        keys.removeAll(keepingCapacity: true)
+        for group in expressions.groups {
+            let value = try group.value(&row, &run)
+            try value.hashIdentity(into: &hasher, &identities, &run)
+            keys.append(value)
+        }
+        let groupCount = groups.count
+        let group = try groups.number(of: keys, run.control)
+        if group == groupCount { try held.add(keys, &run) }
+        return group
+    }
+
     private func weight(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Double {
-        guard let expression = sample.weight else { return 1 }
-        let value = try run.evaluate(expression, &row)
+        guard let expression = expressions.weight else { return 1 }
+        let value = try expression.value(&row, &run)
         if value.isNull { return sample.isLogarithm ? -.infinity : 0 }
         guard let number = value.number else {
             throw .wrongType(expression.span, expected: "a number", value)
@@ -79,69 +120,82 @@ final class SampleOperator: PipelineOperator {
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        let all = candidates
-        (groups, candidates) = ([:], [])
-        draw: for group in all {
-            let group = Self.numbered(group)
-            for index in try drawn(group) {
-                var row = group[index].row
-                guard try next.push(&row, &run) else { break draw }
+        // Taken out, so that what is changed meanwhile cannot copy them.
+        var draw = GroupDraw(sample)
+        swap(&draw, &self.draw)
+        var candidates = PieceArray<SampleCandidate>()
+        swap(&candidates, &self.candidates)
+        var rows = RowStore(width: 0)
+        swap(&rows, &self.rows)
+        draw.begin(stream, countMax)
+        var row = Row(repeating: .null, count: run.prepared.plan.slotCount)
+        if expressions.groups.isEmpty {
+            if !candidates.isEmpty {
+                try draw.draw(0..<candidates.count, candidates, rows, &run)
+                _ = try push(draw.drawn, rows, &row, &run)
+            }
+        } else {
+            let (members, starts) = try grouped(candidates, &run)
+            for group in 0..<groups.count {
+                let own = members[starts[group]..<starts[group + 1]]
+                try draw.draw(own, candidates, rows, &run)
+                guard try push(draw.drawn, rows, &row, &run) else { break }
             }
         }
+        swap(&draw, &self.draw)
+        swap(&candidates, &self.candidates)
+        swap(&rows, &self.rows)
+        clear()
+        held.end(&run)
         try next.finish(&run)
     }
 
-    /// Tells equal rows apart.
-    private static func numbered(_ candidates: [Candidate]) -> [Candidate] {
-        var sorted = candidates
-        sorted.sort { left, right in
-            if left.identity != right.identity { return left.identity < right.identity }
-            if left.weight != right.weight { return left.weight < right.weight }
-            for (left, right) in zip(left.ties, right.ties) {
-                let order = Value.order(left, right)
-                if order != 0 { return order < 0 }
-            }
-            return false
+    private func push(
+        _ drawn: [Int], _ rows: RowStore, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for index in drawn {
+            try run.step()
+            rows.read(index, from: sample.ties.count, into: kept, of: &row)
+            guard try next.push(&row, &run) else { return false }
         }
-        var ordinal: UInt64 = 0
-        var last: RowIdentity?
-        for index in sorted.indices {
-            let identity = sorted[index].identity
-            ordinal = identity == last ? ordinal + 1 : 0
-            last = identity
-            sorted[index].identity = identity.copy(ordinal)
-        }
-        return sorted
+        return true
     }
 
-    private func drawn(_ group: [Candidate]) throws(ExecutionError) -> [Int] {
-        let identities = group.map(\.identity)
-        let weights = group.map(\.weight)
-        do throws(WeightProblem) {
-            switch sample.method {
-            case .bernoulli:
-                let stream = stream
-                return try [Int](capacity: group.count) { rows throws(WeightProblem) in
-                    try stream.keep(
-                        identities.span, probabilities: weights.span, into: &rows)
-                }
-            case .count(_, let hasReplacement):
-                var race = Race(
-                    stream: stream, count: hasReplacement ? countMax : min(countMax, group.count),
-                    replacement: hasReplacement ? .with : .without)
-                if sample.isLogarithm {
-                    try race.enter(identities.span, logWeights: weights.span)
-                } else {
-                    try race.enter(identities.span, weights: weights.span)
-                }
-                return [Int](capacity: race.drawnCount) { rows in race.finish(into: &rows) }
-            }
-        } catch {
-            let span = sample.weight?.span ?? SourceSpan(start: 0, end: 0)
-            if case .bernoulli = sample.method { throw .outOfRange(span, "a probability") }
-            throw .outOfRange(span, "a weight")
+    /// The candidates group by group, and where each group begins.
+    private func grouped(
+        _ candidates: PieceArray<SampleCandidate>, _ run: inout Run
+    ) throws(ExecutionError) -> (members: [Int], starts: [Int]) {
+        var starts = Array(repeating: 0, count: groups.count + 1)
+        for index in 0..<candidates.count {
+            try run.step()
+            starts[candidates[index].group + 1] += 1
         }
+        for group in 0..<groups.count { starts[group + 1] += starts[group] }
+        var ends = starts
+        var members = Array(repeating: 0, count: candidates.count)
+        for index in 0..<candidates.count {
+            try run.step()
+            let group = candidates[index].group
+            members[ends[group]] = index
+            ends[group] += 1
+        }
+        return (members, starts)
     }
+}
+
+/// A row that may be drawn.
+struct SampleCandidate {
+    let group: Int
+    let identity: RowIdentity
+    /// The weight, its logarithm, or the probability.
+    let weight: Double
+}
+
+/// What a draw asks of each row.
+struct SampleExpressions {
+    let groups: [Evaluation]
+    let weight: Evaluation?
+    let ties: [Evaluation]
 }
 
 extension Run {
@@ -150,7 +204,7 @@ extension Run {
         _ expression: PlanExpression?, _ row: Row
     ) throws(ExecutionError) -> Int64 {
         guard let expression else {
-            let seed = freshSeed ?? Int64.random(in: 0...Int64.max)
+            let seed = freshSeed ?? FreshSeeds.next()
             freshSeed = seed
             return seed
         }
@@ -158,39 +212,6 @@ extension Run {
         switch try evaluate(expression, &row) {
         case .integer(let seed): return seed
         case let value: throw .wrongType(expression.span, expected: "an integer", value)
-        }
-    }
-}
-
-extension Value {
-    /// Adds the value to the identity of a row.
-    fileprivate func hashIdentity(into hasher: inout IdentityHasher) {
-        switch self {
-        case .null: hasher.combineNull()
-        case .boolean(let value): hasher.combine(value)
-        case .integer(let value): hasher.combine(value)
-        case .float(let value): hasher.combine(value)
-        case .string(let text): hasher.combine(text)
-        case .list(let elements):
-            hasher.combineList(count: elements.count)
-            for element in elements { element.hashIdentity(into: &hasher) }
-        case .map(let map):
-            hasher.combineMap(count: map.entries.count)
-            for entry in map.entries {
-                hasher.combine(entry.key)
-                entry.value.hashIdentity(into: &hasher)
-            }
-        case .node(let node): hasher.combine(node: UInt64(node.rawValue))
-        case .relationship(let relationship):
-            hasher.combine(relationship: relationship.id.rawValue)
-        case .path(let path):
-            hasher.combinePath(count: path.nodes.count + path.relationships.count)
-            for (index, node) in path.nodes.enumerated() {
-                hasher.combine(node: UInt64(node.rawValue))
-                if index < path.relationships.count {
-                    hasher.combine(relationship: path.relationships[index].id.rawValue)
-                }
-            }
         }
     }
 }

@@ -3,13 +3,14 @@ import QueryPlanning
 
 /// Finds the shortest walks between two nodes, none using a relationship twice.
 ///
-/// Without a condition a breadth-first search remembers by which relationships each node was first
-/// reached. With one, and where a walk may pass a node twice, walks are tried in the order of
+/// Where nothing is asked of the path or its elements the search goes from both ends: see
+/// ``ShortestPathSearch``. Conditions on elements are asked by a breadth-first search, which
+/// remembers by which relationships each node was first reached. With a condition on the path, and where a walk may pass a node twice, walks are tried in the order of
 /// their lengths.
 final class ShortestPathOperator: PipelineOperator {
-    private let search: PhysicalShortestPath
-    private var walk: PhysicalVariableExpand { search.walk }
-    private var expand: PhysicalExpand { search.walk.expand }
+    let search: PhysicalShortestPath
+    var walk: PhysicalVariableExpand { search.walk }
+    var expand: PhysicalExpand { search.walk.expand }
 
     init(_ search: PhysicalShortestPath, into next: Operator) {
         self.search = search
@@ -19,6 +20,9 @@ final class ShortestPathOperator: PipelineOperator {
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         guard case .node(let start) = row[expand.from], case .node(let end) = row[expand.to] else {
             return true
+        }
+        if start != end, canSearchFromBothEnds(run) {
+            return try pushNearest(start, end, &row, &run)
         }
         let filter = try RelationshipFilter(walk, &row, &run)
         if walk.lower == 0, start == end {
@@ -34,7 +38,7 @@ final class ShortestPathOperator: PipelineOperator {
     }
 
     /// Pushes those paths that satisfy the condition; nil if none does.
-    private func emit(
+    func emit(
         _ paths: [[RelationshipValue]], _ start: NodeID, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool? {
         var hasAny = false

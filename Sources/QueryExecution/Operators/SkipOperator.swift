@@ -40,10 +40,4 @@ extension Run {
         case let value: throw .countIsNoInteger(expression.span, value)
         }
     }
-
-    /// **Throws** `LimitExceeded` when an operator holds too many values.
-    func checkHeld(_ valueCount: Int) throws(ExecutionError) {
-        guard valueCount > control.limits.valueCountMax else { return }
-        throw .tooMuchMemory(SourceSpan(start: 0, end: 0))
-    }
 }

@@ -3,70 +3,98 @@ import QueryPlanning
 /// Gives the rows in order, equal ones as they came.
 final class SortOperator: PipelineOperator {
     private let order: [PhysicalOrder]
-    private let limit: PlanExpression?
-    private let skip: PlanExpression?
-    /// How many rows are needed at most.
-    private var countMax = Int.max
-    private var rows: [(keys: [Value], row: Row)] = []
+    private let keyValues: [Evaluation]
+    /// The slots that are read behind the step: only those wait.
+    private let kept: [Int]
+    private var rows: RowStore
+    private var held = HeldValues()
+    private var keys: [Value] = []
 
-    init(
-        _ order: [PhysicalOrder], limit: PlanExpression?, skip: PlanExpression?,
-        into next: Operator
-    ) {
+    /// - Parameter keys: the expressions of `order`.
+    init(_ order: [PhysicalOrder], _ keys: [Evaluation], kept: [Int], into next: Operator) {
         self.order = order
-        self.limit = limit
-        self.skip = skip
+        keyValues = keys
+        self.kept = kept
+        rows = RowStore(width: order.count + kept.count)
         super.init(into: next)
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        rows = []
-        countMax = .max
-        if let limit {
-            let skipped = try skip.map { e throws(ExecutionError) in try run.rowCount(e, row) } ?? 0
-            let (sum, isHuge) = try run.rowCount(limit, row).addingReportingOverflow(skipped)
-            countMax = isHuge ? .max : sum
-        }
+        held.end(&run)
+        rows.removeAll()
         try next.begin(row, &run)
+    }
+
+    override func rest() {
+        rows.removeAll()
+        held = HeldValues()
+        next.rest()
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
-        guard countMax > 0 else { return true }
-        var keys: [Value] = []
-        keys.reserveCapacity(order.count)
-        for item in order { keys.append(try run.evaluate(item.expression, &row)) }
-        // Once enough rows wait, a row behind all of them is not needed. Sorting and cutting now
-        // and then keeps twice as many at most.
-        if rows.count >= countMax, countMax < 1 << 20, rows.count >= 2 * countMax + 64 {
-            sort()
-            rows.removeSubrange(countMax...)
+        keys.removeAll(keepingCapacity: true)
+        for key in keyValues { keys.append(try key.value(&row, &run)) }
+        if row.areScalars(kept), keys.allSatisfy(\.isScalar) {
+            try held.add(scalars: kept.count + keys.count, &run)
+        } else {
+            try held.add(keys, &run)
+            try held.add(kept, of: row, &run)
         }
-        rows.append((keys, row))
-        try run.checkHeld(rows.count * (keys.count + row.count))
+        rows.append(contentsOf: keys)
+        rows.append(kept, of: row)
+        rows.endRow()
         return true
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        sort()
-        let sorted = rows
-        rows = []
-        for (_, row) in sorted.prefix(countMax) {
-            var row = row
+        var entries: [SortEntry] = []
+        entries.reserveCapacity(rows.count)
+        for index in 0..<rows.count {
+            try run.step()
+            entries.append(SortEntry(prefix: order.prefix(rows[index, 0]), index: index))
+        }
+        // Taken out, so that what is changed meanwhile cannot copy them.
+        var rows = RowStore(width: 0)
+        swap(&rows, &self.rows)
+        if entries.count > 1 {
+            let (order, sorted) = (order, rows)
+            try StableSort.sort(&entries, run.control) { order.compare(sorted, $0, $1) < 0 }
+        }
+        var row = Row(repeating: .null, count: run.prepared.plan.slotCount)
+        for entry in entries {
+            try run.step()
+            rows.read(entry.index, from: order.count, into: kept, of: &row)
             guard try next.push(&row, &run) else { break }
         }
+        rows.removeAll()
+        swap(&rows, &self.rows)
+        held.end(&run)
         try next.finish(&run)
     }
+}
 
-    private func sort() {
-        let order = order
-        // The sort of the standard library keeps equal elements in order.
-        rows.sort { left, right in
-            for (index, item) in order.enumerated() {
-                let result = Value.order(left.keys[index], right.keys[index])
-                if result != 0 { return item.isDescending ? result > 0 : result < 0 }
-            }
-            return false
+extension [PhysicalOrder] {
+    /// The begin of the key, so that lesser prefixes come first.
+    func prefix(_ firstKey: Value) -> UInt64 {
+        self[0].isDescending ? ~firstKey.sortPrefix : firstKey.sortPrefix
+    }
+
+    /// Below 0 when the keys come first that `left` begins with.
+    func compare(_ rows: RowStore, _ left: Int, _ right: Int) -> Int {
+        for (column, item) in enumerated() {
+            let result = Value.order(rows[left, column], rows[right, column])
+            if result != 0 { return item.isDescending ? -result : result }
         }
+        return 0
+    }
+
+    /// Below 0 when `keys` come before those that a row begins with.
+    func compare(_ keys: [Value], _ rows: RowStore, _ index: Int) -> Int {
+        for (column, item) in enumerated() {
+            let result = Value.order(keys[column], rows[index, column])
+            if result != 0 { return item.isDescending ? -result : result }
+        }
+        return 0
     }
 }

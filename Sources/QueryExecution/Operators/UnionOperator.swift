@@ -10,6 +10,11 @@ final class UnionOperator: PipelineOperator {
         super.init(into: next)
     }
 
+    override func rest() {
+        for branch in branches { branch.start.rest() }
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         for (start, junction) in branches {
             var own = row

@@ -4,6 +4,8 @@ import QueryPlanning
 final class UnwindOperator: PipelineOperator {
     private let list: PlanExpression
     private let slot: Int
+    /// Kept here, so that after an error a long list is freed with the operator.
+    private var elements: [Value] = []
 
     init(_ list: PlanExpression, slot: Int, into next: Operator) {
         self.list = list
@@ -13,11 +15,15 @@ final class UnwindOperator: PipelineOperator {
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         guard let elements = try run.elements(list, &row) else { return true }
+        self.elements = elements
+        var isOpen = true
         for element in elements {
             try run.step()
             row[slot] = element
-            guard try next.push(&row, &run) else { return false }
+            isOpen = try next.push(&row, &run)
+            if !isOpen { break }
         }
-        return true
+        self.elements = []
+        return isOpen
     }
 }

@@ -51,7 +51,8 @@ final class VariableExpandOperator: PipelineOperator {
                 _ = path.popLast()
                 continue
             }
-            try run.step()
+            // All of a long walk is looked at, and copied, for each relationship that is tried.
+            try run.step(size: 1 + path.count / 16)
             let relationship = neighbour.relationship
             guard !path.contains(relationship), row.lacks(relationship, expand.differentFrom),
                 try filter.accepts(relationship, &row, &run)

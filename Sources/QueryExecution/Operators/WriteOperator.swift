@@ -7,6 +7,7 @@ import QueryPlanning
 final class WriteOperator: PipelineOperator {
     private let writes: [PhysicalWrite]
     private var rows: [Row] = []
+    private var held = HeldValues()
 
     init(_ writes: [PhysicalWrite], into next: Operator) {
         self.writes = writes
@@ -14,20 +15,29 @@ final class WriteOperator: PipelineOperator {
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
+        held.end(&run)
         rows = []
         try next.begin(row, &run)
     }
 
+    override func rest() {
+        rows = []
+        held = HeldValues()
+        next.rest()
+    }
+
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
+        try run.step()
+        try held.add(row, &run)
         rows.append(row)
-        try run.checkHeld(rows.count * row.count)
         return true
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
         var written = rows
         rows = []
-        for write in writes { written = try run.apply(write, to: written) }
+        written = try run.apply(writes, to: written)
+        held.end(&run)
         for row in written {
             var row = row
             guard try next.push(&row, &run) else { break }
@@ -36,7 +46,33 @@ final class WriteOperator: PipelineOperator {
     }
 }
 
+extension PhysicalWrite {
+    /// Whether nothing but deleting is done.
+    fileprivate var isDelete: Bool {
+        switch self {
+        case .delete: true
+        case .foreach(_, _, let writes): writes.allSatisfy(\.isDelete)
+        case .create, .merge, .set, .remove: false
+        }
+    }
+}
+
 extension Run {
+    /// Makes the changes of clauses, one after the other.
+    ///
+    /// - Returns: the rows behind the last of them.
+    mutating func apply(
+        _ writes: [PhysicalWrite], to rows: [Row]
+    ) throws(ExecutionError) -> [Row] {
+        var rows = rows
+        for write in writes {
+            if !write.isDelete { try finishDeletes() }
+            rows = try apply(write, to: rows)
+        }
+        try finishDeletes()
+        return rows
+    }
+
     /// Makes the changes of one clause for each row in turn.
     ///
     /// - Returns: the rows behind the clause.
@@ -70,7 +106,10 @@ extension Run {
                 for element in try run.elements(list, &row) ?? [] {
                     var inner = [row]
                     inner[0][slot] = element
-                    for write in writes { inner = try run.apply(write, to: inner) }
+                    for write in writes {
+                        if !write.isDelete { try run.finishDeletes() }
+                        inner = try run.apply(write, to: inner)
+                    }
                 }
             }
         }

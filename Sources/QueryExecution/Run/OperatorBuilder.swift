@@ -4,22 +4,77 @@ import QueryPlanning
 struct OperatorBuilder {
     /// Where the steps tell what they did, if someone asks.
     let profile: Profile?
+    /// What steps that follow relationships tell the expressions behind them.
+    let weights: ExpandedWeights
+
+    /// The length of a row.
+    let slotCount: Int
 
     /// The operator that takes the row a plan is run with; its rows end in `next`.
     ///
     /// - Parameter index: the place of the plan among the steps that are profiled.
-    func build(_ plan: PhysicalPlan, _ index: Int = 0, into next: Operator) -> Operator {
+    /// - Parameter live: the slots that are read behind the plan.
+    func build(
+        _ plan: PhysicalPlan, _ index: Int = 0, live: LiveSlots, into next: Operator
+    ) -> Operator {
         var plan = plan
         var next = next
         var index = index
+        var live = live
         // A loop, so that a long query does not need a deep stack.
         while true {
             if case .argument = plan.step { return next }
             if let profile { next = ProbeOperator(profile, index, into: next) }
-            next = make(plan, index, into: next)
+            if let (expand, end, rest) = labelledExpand(plan) {
+                next = filter(rest, into: next)
+                let weight = weights.askedWeight(of: expand.relationship)
+                next = ExpandOperator(expand, end, weight, into: next)
+                live.add(readBy: plan.step)
+                plan = plan.inputs[0]
+            } else {
+                next = make(plan, index, live, into: next)
+            }
+            live.add(readBy: plan.step)
+            for inner in plan.inputs.dropFirst() { live.add(readBy: inner) }
             plan = plan.inputs[0]
             index += 1
         }
+    }
+
+    private func filter(_ conditions: [PlanExpression], into next: Operator) -> Operator {
+        conditions.isEmpty ? next : FilterOperator(evaluations(conditions), into: next)
+    }
+
+    /// A long chain of operators would need a deep stack.
+    private static let chainCountMax = 16
+
+    private func project(_ items: [PhysicalProjection], into next: Operator) -> Operator {
+        guard items.count > Self.chainCountMax else {
+            return items.reversed().reduce(next) { next, item in
+                AssignOperator(item.slot, evaluation(item.expression), into: next)
+            }
+        }
+        let values = items.map { (slot: $0.slot, value: evaluation($0.expression)) }
+        return ProjectOperator(values, into: next)
+    }
+
+    /// Takes a filter on a step along relationships apart, if it begins with labels of the node
+    /// that the step leads to: the step knows better when they need no test. A profile shows both.
+    private func labelledExpand(
+        _ plan: PhysicalPlan
+    ) -> (expand: PhysicalExpand, end: EndLabels, rest: [PlanExpression])? {
+        guard profile == nil, case .filter(let conditions) = plan.step,
+            case .expand(let expand) = plan.inputs[0].step, !expand.isInto
+        else { return nil }
+        var end = EndLabels()
+        var rest = conditions[...]
+        while case .labels(let base, let labels)? = rest.first?.kind,
+            case .slot(expand.to) = base.kind
+        {
+            end.labels += labels
+            end.span = rest.removeFirst().span
+        }
+        return end.labels.isEmpty ? nil : (expand, end, Array(rest))
     }
 
     /// The place of an input of a step.
@@ -28,29 +83,60 @@ struct OperatorBuilder {
         return plan.inputs[..<input].reduce(index + 1) { $0 + $1.stepCount }
     }
 
-    private func make(_ plan: PhysicalPlan, _ index: Int, into next: Operator) -> Operator {
+    private func make(
+        _ plan: PhysicalPlan, _ index: Int, _ live: LiveSlots, into next: Operator
+    ) -> Operator {
         switch plan.step {
         case .argument: return next
-        case .nodeScan(let scan): return NodeScanOperator(scan, into: next)
+        case .nodeScan(let scan):
+            var sought: Evaluation?
+            if case .index(_, _, let value) = scan.access { sought = evaluation(value) }
+            return NodeScanOperator(scan, sought, into: next)
         case .relationshipSeek(let seek): return RelationshipSeekOperator(seek, into: next)
-        case .expand(let expand): return ExpandOperator(expand, into: next)
+        case .expand(let expand):
+            let weight = weights.askedWeight(of: expand.relationship)
+            return ExpandOperator(expand, EndLabels(), weight, into: next)
         case .variableExpand(let walk): return VariableExpandOperator(walk, into: next)
         case .reach(let walk): return ReachOperator(walk, into: next)
+        case .reachCount(let count): return ReachCountOperator(count, into: next)
+        case .statisticsCount(let count): return StatisticsCountOperator(count, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
         case .path(let path): return PathOperator(path, into: next)
-        case .filter(let conditions): return FilterOperator(conditions, into: next)
+        case .filter(let conditions): return filter(conditions, into: next)
         case .optional(let slots):
             let junction = JunctionOperator(into: next)
             return OptionalOperator(
-                build(plan.inputs[1], self.index(ofInput: 1, of: plan, index), into: junction),
-                junction, slots: slots, into: next)
+                build(
+                    plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: live,
+                    into: junction), junction, slots: slots, into: next)
         case .unwind(let list, let slot): return UnwindOperator(list, slot: slot, into: next)
-        case .project(let items): return ProjectOperator(items, into: next)
-        case .aggregate(let aggregation): return AggregateOperator(aggregation, into: next)
-        case .sample(let sample): return SampleOperator(sample, into: next)
+        case .project(let items):
+            return project(items, into: next)
+        case .aggregate(let aggregation):
+            return AggregateOperator(
+                aggregation,
+                groupings: aggregation.groupings.map { ($0.slot, evaluation($0.expression)) },
+                arguments: aggregation.aggregates.map { evaluations($0.arguments) },
+                kept: live.among(slotCount), into: next)
+        case .countedChain(let chain):
+            let junction = JunctionOperator(into: next)
+            return CountedChainOperator(
+                chain,
+                rows: build(
+                    plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: .all,
+                    into: junction),
+                into: next)
+        case .sample(let sample):
+            let expressions = SampleExpressions(
+                groups: evaluations(sample.groups), weight: sample.weight.map { evaluation($0) },
+                ties: evaluations(sample.ties))
+            return SampleOperator(sample, expressions, kept: live.among(slotCount), into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)
         case .sort(let order, let limit, let skip):
-            return SortOperator(order, limit: limit, skip: skip, into: next)
+            let keys = evaluations(order.map(\.expression))
+            let kept = live.among(slotCount)
+            guard let limit else { return SortOperator(order, keys, kept: kept, into: next) }
+            return TopOperator(order, keys, limit: limit, skip: skip, kept: kept, into: next)
         case .skip(let count): return SkipOperator(count, into: next)
         case .limit(let count): return LimitOperator(count, into: next)
         case .union(let columns, let slots):
@@ -59,7 +145,8 @@ struct OperatorBuilder {
                 let place = self.index(ofInput: part + 1, of: plan, index)
                 let moves = zip(columns, slots).filter { $0 != $1 }.map { (from: $0, to: $1) }
                 let junction = JunctionOperator(into: next, moves: moves)
-                return (start: build(branch, place, into: junction), junction: junction)
+                let start = build(branch, place, live: .all, into: junction)
+                return (start: start, junction: junction)
             }
             return UnionOperator(branches, into: next)
         case .write(let writes): return WriteOperator(writes, into: next)

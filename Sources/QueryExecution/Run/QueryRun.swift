@@ -19,30 +19,18 @@ package enum QueryRun {
         package consuming func intoGraph() -> GraphAccess { graph }
     }
 
-    /// Runs a plan, and hands each row of the result to `consume` until it returns false.
+    /// Runs a plan, and hands each row of the result to `consumer` until it wants no more.
     ///
     /// **Throws** Why there is no result; rows that were handed over before are void, and the
     /// changes are dropped with the graph.
     package static func run(
-        _ plan: QueryPlan, on graph: consuming GraphAccess, parameters: [Value],
-        control: RunControl, _ consume: @escaping RowConsumer
+        _ prepared: PreparedPlan, on graph: consuming GraphAccess, parameters: [Value],
+        control: RunControl, _ consumer: any ResultConsumer
     ) throws(ExecutionError) -> Outcome {
         var profile: Profile?
-        var run = Run(graph, plan, parameters, control)
-        switch plan.kind {
-        case .query(let root):
-            if plan.mode == .profile { profile = Profile(root) }
-            run.subplans = plan.subplans.map { Subplan($0, OperatorBuilder(profile: nil)) }
-            let builder = OperatorBuilder(profile: profile)
-            let start = builder.build(
-                root, into: ResultOperator(control.limits.rowCountMax ?? .max, consume))
-            var row = Row(repeating: .null, count: plan.slotCount)
-            try control.check()
-            let clock = ContinuousClock.now
-            try start.begin(row, &run)
-            _ = try start.push(&row, &run)
-            try start.finish(&run)
-            profile?.finish(root, total: ContinuousClock.now - clock)
+        var run = Run(graph, prepared, parameters, control)
+        switch prepared.plan.kind {
+        case .query(let root): profile = try run.perform(root, consumer)
         case .createIndex(let command):
             try run.createIndex(
                 command.name, command.label.text, command.key.text, isUnique: false,
@@ -60,27 +48,37 @@ package enum QueryRun {
     }
 }
 
-/// Takes a row of the result; returns whether more are welcome.
-package typealias RowConsumer = (_ row: Row, _ run: inout Run) throws(ExecutionError) -> Bool
-
-/// The end of a plan: hands the rows out.
-private final class ResultOperator: Operator {
-    private let countMax: Int
-    private let consume: RowConsumer
-    private var count = 0
-
-    init(_ countMax: Int, _ consume: @escaping RowConsumer) {
-        self.countMax = countMax
-        self.consume = consume
-    }
-
-    override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        try run.step()
-        // What a query without `RETURN` leaves is no result.
-        guard !run.plan.columns.isEmpty else { return true }
-        guard count < countMax else { throw .tooManyRows(countMax) }
-        count += 1
-        return try consume(row, &run)
+extension Run {
+    /// Runs the steps of a plan. Behind an error the operators are not used again.
+    fileprivate mutating func perform(
+        _ root: PhysicalPlan, _ consumer: any ResultConsumer
+    ) throws(ExecutionError) -> Profile? {
+        let tree = prepared.takeTree(root)
+        names = tree.names
+        subplans = tree.subplans
+        resolveNames()
+        tree.end.consumer = consumer
+        let clock = tree.profile == nil ? nil : ContinuousClock.now
+        var row: Row = []
+        swap(&row, &tree.row)
+        swap(&result, &tree.result)
+        do throws(ExecutionError) {
+            try control.check()
+            try tree.start.begin(row, &self)
+            _ = try tree.start.push(&row, &self)
+            try tree.start.finish(&self)
+        } catch {
+            subplans = []
+            Disposal.later([tree])
+            throw error
+        }
+        if let clock { tree.profile?.finish(root, total: ContinuousClock.now - clock) }
+        tree.end.consumer = nil
+        swap(&row, &tree.row)
+        swap(&result, &tree.result)
+        tree.names = names
+        prepared.giveBack(tree)
+        return tree.profile
     }
 }
 
@@ -135,12 +133,13 @@ extension Run {
 
 extension Run {
     /// The labels and properties of a node of the result; empty for one that was deleted.
-    package func resultNode(
+    package mutating func resultNode(
         _ node: NodeID
     ) throws(ExecutionError) -> (
         labels: [String], properties: [(key: String, value: PropertyValue)]
     ) {
         guard let record = try graph.node(node) else { return ([], []) }
+        try hold(record.labels.count + size(of: record.properties), nil)
         return (
             record.labels.map { catalog.labels.name(of: $0) },
             record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
@@ -149,16 +148,30 @@ extension Run {
 
     /// The type, source and properties of a relationship of the result; neither source nor
     /// properties for one that was deleted, and no source for one that no import made.
-    package func resultRelationship(
+    package mutating func resultRelationship(
         _ relationship: RelationshipValue
     ) throws(ExecutionError) -> (
         type: String, source: Source?, properties: [(key: String, value: PropertyValue)]
     ) {
         let type = catalog.types.name(of: relationship.type)
         guard let record = try graph.relationship(relationship.id) else { return (type, nil, []) }
+        try hold(size(of: record.properties), nil)
         return (
             type, record.source == .none ? nil : catalog.source(record.source),
             record.properties.map { (catalog.keys.name(of: $0.key), $0.value) }
         )
+    }
+
+    /// As how many values properties count.
+    private func size(of properties: [Property]) -> Int {
+        properties.reduce(0) { sum, property in
+            switch property.value {
+            case .string(let text): sum + 2 + text.utf8.count / 24
+            case .list(.strings(let texts)):
+                sum + texts.reduce(2) { $0 + 1 + $1.utf8.count / 24 }
+            case .list(let list): sum + 2 + list.count
+            default: sum + 2
+            }
+        }
     }
 }

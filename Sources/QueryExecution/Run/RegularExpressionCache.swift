@@ -1,8 +1,9 @@
 import Diagnostics
+import GraphModel
 
 /// Regular expressions that the query has met, compiled once.
 struct RegularExpressionCache {
-    private var expressions: [Pattern: RegularExpression] = [:]
+    private var expressions: [ScalarName: RegularExpression] = [:]
 
     /// Above it the query makes its patterns row by row, and keeping them is of no use.
     private static let countMax = 256
@@ -22,7 +23,8 @@ struct RegularExpressionCache {
     private mutating func expression(
         _ pattern: String, _ span: SourceSpan
     ) throws(ExecutionError) -> RegularExpression {
-        let key = Pattern(text: pattern)
+        // Strings that are the same for Swift can match different texts.
+        let key = ScalarName(pattern)
         if let known = expressions[key] { return known }
         let expression: RegularExpression
         do { expression = try RegularExpression(pattern) } catch {
@@ -32,13 +34,4 @@ struct RegularExpressionCache {
         expressions[key] = expression
         return expression
     }
-}
-
-/// A pattern by its scalars: strings that are the same for Swift can match different texts.
-private struct Pattern: Hashable {
-    let text: String
-
-    static func == (left: Pattern, right: Pattern) -> Bool { Text.isSame(left.text, right.text) }
-
-    func hash(into hasher: inout Hasher) { Text.hash(text, into: &hasher) }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import GraphModel
 import GraphStore
 import QueryPlanning
@@ -7,54 +8,63 @@ import QueryPlanning
 /// It is lent down the chain of operators, so that no operator keeps a part of the graph.
 package struct Run: ~Copyable {
     var graph: GraphAccess
-    let plan: QueryPlan
+    let prepared: PreparedPlan
     /// In the order of the plan's parameters.
     let parameters: [Value]
     let control: RunControl
-    /// Names as they are now; a query that writes may add some.
-    private(set) var catalog: Catalog
-    private var keys: [KeyID?]
-    private var labels: [LabelID?]
-    private var types: [TypeID?]
+    var names = PlanNames()
+    /// Rows of the result that wait to be handed out, one after the other.
+    var result: [Value] = []
     /// What expressions and `MERGE` run for a row of their own.
     var subplans: [Subplan] = []
     package var changes = ChangeCounts()
     var deletedNodes: Set<NodeID> = []
     var deletedRelationships: Set<RelationshipID> = []
+    /// Deleted, and still in the graph until the last of several `DELETE` clauses.
+    var nodesToDelete: [(node: NodeID, span: SourceSpan)] = []
     var regularExpressions = RegularExpressionCache()
     /// The seed of the draws for which none was named.
     package var freshSeed: Int64?
+    /// How many values operators, lists that are being made and the result hold.
+    private var heldCount = 0
     private var stepsUntilCheck = Self.stepsPerCheck
 
     private static let stepsPerCheck = 256
 
     init(
-        _ graph: consuming GraphAccess, _ plan: QueryPlan, _ parameters: [Value],
+        _ graph: consuming GraphAccess, _ prepared: PreparedPlan, _ parameters: [Value],
         _ control: RunControl
     ) {
-        let catalog = graph.catalog
         self.graph = graph
-        self.plan = plan
+        self.prepared = prepared
         self.parameters = parameters
         self.control = control
-        self.catalog = catalog
-        keys = plan.symbols.keys.map { catalog.keys.id(of: $0) }
-        labels = plan.symbols.labels.map { catalog.labels.id(of: $0) }
-        types = plan.symbols.types.map { catalog.types.id(of: $0) }
     }
+
+    var plan: QueryPlan { prepared.plan }
 }
 
 // MARK: Names
 
 extension Run {
+    /// Names as they are now; a query that writes may add some.
+    var catalog: Catalog { graph.catalog }
+
+    /// Looks the names of the plan up, unless that was done for this catalog.
+    mutating func resolveNames() {
+        let version = graph.catalogVersion
+        guard !names.isResolved(for: version) else { return }
+        names.resolve(prepared.plan.symbols, in: graph.catalog, version: version)
+    }
+
     /// The id of a key; nil when nothing in the graph has it.
-    func id(_ symbol: KeySymbol) -> KeyID? { keys[symbol.index] }
-    func id(_ symbol: LabelSymbol) -> LabelID? { labels[symbol.index] }
-    func id(_ symbol: TypeSymbol) -> TypeID? { types[symbol.index] }
+    func id(_ symbol: KeySymbol) -> KeyID? { names.keys[symbol.index] }
+    func id(_ symbol: LabelSymbol) -> LabelID? { names.labels[symbol.index] }
+    func id(_ symbol: TypeSymbol) -> TypeID? { names.types[symbol.index] }
 
     /// The ids of the types that the graph has; nil for no restriction.
     func ids(_ symbols: [TypeSymbol]) -> [TypeID]? {
-        symbols.isEmpty ? nil : symbols.compactMap { types[$0.index] }
+        symbols.isEmpty ? nil : symbols.compactMap { names.types[$0.index] }
     }
 
     /// The ids of names that are about to be written.
@@ -87,16 +97,7 @@ extension Run {
     }
 
     private mutating func refreshNames() {
-        catalog = graph.catalog
-        for index in keys.indices where keys[index] == nil {
-            keys[index] = catalog.keys.id(of: plan.symbols.keys[index])
-        }
-        for index in labels.indices where labels[index] == nil {
-            labels[index] = catalog.labels.id(of: plan.symbols.labels[index])
-        }
-        for index in types.indices where types[index] == nil {
-            types[index] = catalog.types.id(of: plan.symbols.types[index])
-        }
+        names.resolveWritten(plan.symbols, in: graph.catalog)
     }
 }
 
@@ -106,10 +107,24 @@ extension Run {
     /// Called for each unit of work that could be one of very many.
     ///
     /// **Throws** `Timeout` and `Cancelled`.
-    mutating func step() throws(ExecutionError) {
-        stepsUntilCheck -= 1
+    ///
+    /// - Parameter size: how many times the work of a usual row it is.
+    mutating func step(size: Int = 1) throws(ExecutionError) {
+        stepsUntilCheck -= size
         guard stepsUntilCheck <= 0 else { return }
         stepsUntilCheck = Self.stepsPerCheck
         try control.check()
     }
+
+    /// Counts values that are held from now on. See ``HeldValues``.
+    ///
+    /// **Throws** `LimitExceeded` when they are too many together with all others.
+    mutating func hold(_ count: Int, _ span: SourceSpan?) throws(ExecutionError) {
+        heldCount += count
+        guard heldCount > control.limits.valueCountMax else { return }
+        throw .tooMuchMemory(span ?? SourceSpan(start: 0, end: 0))
+    }
+
+    /// Counts values that are held no longer.
+    mutating func release(_ count: Int) { heldCount -= count }
 }

@@ -27,7 +27,15 @@ package final class RunControl: Sendable {
     /// Ends the run soon, from any thread.
     package func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
-    func check() throws(ExecutionError) {
+    /// Whether ``check()`` would throw.
+    package var isOver: Bool {
+        if isCancelled.load(ordering: .relaxed) { return true }
+        guard let deadline else { return false }
+        return ContinuousClock.now >= deadline
+    }
+
+    /// **Throws** `Timeout` and `Cancelled`.
+    package func check() throws(ExecutionError) {
         if isCancelled.load(ordering: .relaxed) { throw .cancelled }
         if let deadline, ContinuousClock.now >= deadline {
             throw .timeout(limits.timeoutMilliseconds ?? 0)

@@ -7,7 +7,13 @@ final class Subplan {
 
     init(_ plan: PhysicalPlan, _ builder: borrowing OperatorBuilder) {
         sink = SubplanSink()
-        start = builder.build(plan, into: sink)
+        start = builder.build(plan, live: .all, into: sink)
+    }
+
+    /// Lets go of what the run held.
+    func rest() {
+        start.rest()
+        sink.rest()
     }
 
     private func run(
@@ -37,6 +43,7 @@ final class Subplan {
         sink.values = []
         try self.run(row, &run, .values(value))
         defer { sink.values = [] }
+        sink.held.end(&run)
         return sink.values
     }
 
@@ -44,6 +51,7 @@ final class Subplan {
         sink.rows = []
         try self.run(row, &run, .rows)
         defer { sink.rows = [] }
+        sink.held.end(&run)
         return sink.rows
     }
 }
@@ -59,16 +67,22 @@ private final class SubplanSink: Operator {
     var count = 0
     var values: [Value] = []
     var rows: [Row] = []
+    var held = HeldValues()
+
+    override func rest() { (values, rows, held) = ([], [], HeldValues()) }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         count += 1
         switch purpose {
         case .test: return false
         case .count: break
-        case .rows: rows.append(row)
+        case .rows:
+            try held.add(row, &run)
+            rows.append(row)
         case .values(let value):
-            values.append(try run.evaluate(value, &row))
-            try run.checkHeld(values.count)
+            let element = try run.evaluate(value, &row)
+            try held.add(element, &run, value.span)
+            values.append(element)
         }
         return true
     }

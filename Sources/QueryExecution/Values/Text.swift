@@ -1,20 +1,15 @@
+import GraphModel
+
 /// Strings as the language sees them: sequences of Unicode scalars. Swift's own comparison takes
 /// `é` in one scalar and `é` in two for the same.
 enum Text {
-    static func isSame(_ left: String, _ right: String) -> Bool {
-        // Strings that differ for Swift differ in any case.
-        left == right && left.utf8.elementsEqual(right.utf8)
-    }
+    static func isSame(_ left: String, _ right: String) -> Bool { ScalarText.isSame(left, right) }
 
     /// Below 0, 0 or above 0. The order of UTF-8 is that of the scalars.
-    static func order(_ left: String, _ right: String) -> Int {
-        if isSame(left, right) { return 0 }
-        return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
-    }
+    static func order(_ left: String, _ right: String) -> Int { ScalarText.order(left, right) }
 
     static func hash(_ text: String, into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
+        ScalarText.hash(text, into: &hasher)
     }
 
     static func hasPrefix(_ text: String, _ prefix: String) -> Bool {

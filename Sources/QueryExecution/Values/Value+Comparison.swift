@@ -93,7 +93,7 @@ enum Number {
 
 extension Value {
     /// Where the kinds stand in the total order.
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .map: 0
         case .node: 1
@@ -179,7 +179,7 @@ struct GroupKey: Hashable {
 }
 
 extension Value {
-    fileprivate func hashEquivalence(into hasher: inout Hasher) {
+    func hashEquivalence(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(0 as UInt8)
         case .boolean(let value): hasher.combine(value)

@@ -85,6 +85,14 @@ extension Value {
         if case .null = self { true } else { false }
     }
 
+    /// Whether the value is as large as any other: it has no text, and nothing in it.
+    var isScalar: Bool {
+        switch self {
+        case .null, .boolean, .integer, .float, .node, .relationship: true
+        case .string, .list, .map, .path: false
+        }
+    }
+
     /// The kind with its article, for messages.
     package var kindName: String {
         switch self {
@@ -106,6 +114,14 @@ extension Value {
     }
 
     init(_ condition: Bool?) { self = condition.map { .boolean($0) } ?? .null }
+}
+
+extension Row {
+    /// Whether all values of some slots are scalars.
+    func areScalars(_ slots: [Int]) -> Bool {
+        for slot in slots where !self[slot].isScalar { return false }
+        return true
+    }
 }
 
 // MARK: Properties

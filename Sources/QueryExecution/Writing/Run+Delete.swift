@@ -5,7 +5,10 @@ import QueryPlanning
 import QuerySyntax
 
 extension Run {
-    /// Deletes what the targets of all rows are: relationships first, then nodes.
+    /// Deletes what the targets of all rows are.
+    ///
+    /// Relationships go at once. Nodes count as deleted, and go with ``finishDeletes()`` behind
+    /// the last of several clauses: which of them names the relationships of a node is the same.
     mutating func delete(
         _ targets: [PlanExpression], isDetach: Bool, _ rows: [Row]
     ) throws(ExecutionError) -> [Row] {
@@ -29,17 +32,31 @@ extension Run {
         }
         for relationship in relationships { try delete(relationship) }
         var neighbours: [Neighbour] = []
-        for (node, span) in nodes where !deletedNodes.contains(node) {
+        for (node, span) in nodes {
+            try step()
+            if deletedNodes.insert(node).inserted { nodesToDelete.append((node, span)) }
+            guard isDetach else { continue }
+            neighbours.removeAll(keepingCapacity: true)
+            try graph.appendNeighbours(of: node, .either, nil, to: &neighbours)
+            for neighbour in neighbours { try delete(neighbour.relationship.id) }
+        }
+        return rows
+    }
+
+    /// Deletes the nodes of the clauses before.
+    ///
+    /// **Throws** `ConstraintVerificationFailed` for a node that still has relationships.
+    mutating func finishDeletes() throws(ExecutionError) {
+        var neighbours: [Neighbour] = []
+        for (node, span) in nodesToDelete {
             try step()
             neighbours.removeAll(keepingCapacity: true)
             try graph.appendNeighbours(of: node, .either, nil, to: &neighbours)
-            guard neighbours.isEmpty || isDetach else { throw .connectedNode(span) }
-            for neighbour in neighbours { try delete(neighbour.relationship.id) }
+            guard neighbours.isEmpty else { throw .connectedNode(span) }
             try graph.write { transaction throws(StoreError) in try transaction.deleteNode(node) }
-            deletedNodes.insert(node)
             changes.deleted(node)
         }
-        return rows
+        nodesToDelete = []
     }
 
     private mutating func delete(_ relationship: RelationshipID) throws(ExecutionError) {

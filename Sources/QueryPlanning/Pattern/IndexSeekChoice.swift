@@ -4,7 +4,7 @@ import QuerySemantics
 import QuerySyntax
 
 /// Chooses how conditions on a node are answered by an index of one of its labels: equality before
-/// membership in a list, before ranges and prefixes.
+/// membership in a list, before ranges, prefixes and disease codes under a parent.
 ///
 /// The conditions are looked at again behind the seek, so a seek may give too much and never too
 /// little.
@@ -43,6 +43,12 @@ struct IndexSeekChoice {
                     continue
                 }
                 return .indexPrefix(index, name: name, try planner.plan(prefix))
+            case .function(let function, let arguments)
+            where function.name == ScalarFunction.icd10Covers.rawValue:
+                guard let key = key(arguments[1]),
+                    let (index, name) = index(key, arguments[0], planner)
+                else { continue }
+                return .indexCodes(index, name: name, parent: try planner.plan(arguments[0]))
             case .comparison:
                 if let access = try range(expression, &planner) { return access }
             default: break

@@ -7,6 +7,16 @@ struct PatternEstimates {
     let catalog: Catalog
     let statistics: Statistics
     let conditions: [LogicalPattern.Condition]
+    private let walks: WalkEstimator
+
+    init(
+        catalog: Catalog, statistics: Statistics, conditions: [LogicalPattern.Condition]
+    ) {
+        self.catalog = catalog
+        self.statistics = statistics
+        self.conditions = conditions
+        walks = WalkEstimator(catalog, statistics)
+    }
 
     /// Of the rows of a condition about which nothing is known.
     static let unknownSelectivity = 0.3
@@ -28,6 +38,19 @@ struct PatternEstimates {
     /// The rows that looking for the node gives, its own conditions included.
     func scanCount(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Double {
         nodeCount(node) * selectivity(ofConditionsOn: node, known)
+    }
+
+    /// Whether a unique index gives at most one node that is as the node is asked to be, by values
+    /// that are known.
+    func isSingle(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Bool {
+        conditions.contains { condition in
+            guard let (key, value) = condition.equality(on: node.variable),
+                value.variables.isSubset(of: known), let key = catalog.keys.id(of: key.text)
+            else { return false }
+            return labelIDs(node).contains { label in
+                label.flatMap { catalog.index(on: $0, key) }?.kind.isUnique == true
+            }
+        }
     }
 
     /// The part of all nodes that are as the node is asked to be.
@@ -67,28 +90,43 @@ struct PatternEstimates {
         return Self.equalitySelectivity
     }
 
-    /// The relationships of a step at one node, on the average.
+    /// The relationships or walks of a step at one node, on the average.
     func fanOut(
         _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
-    ) -> Double {
+    ) -> WalkEstimate {
         let from = pattern.nodes[fromLeft ? step.left : step.right]!
         let to = pattern.nodes[fromLeft ? step.right : step.left]!
+        let direction = step.pattern.direction.seen(fromLeft: fromLeft)
+        if let length = step.pattern.length {
+            return walks.estimate(
+                types(of: step), direction, length, from: labelIDs(from), to: labelIDs(to))
+        }
         var total = 0.0
         for type in types(of: step) {
-            let direction = step.pattern.direction.seen(fromLeft: fromLeft)
             if direction != .incoming { total += count(from, type, to) }
             if direction != .outgoing { total += count(to, type, from) }
         }
         let single = total / nodeCount(from)
-        guard let length = step.pattern.length else { return single }
-        let upper = min(Double(length.upper ?? 4), 6)
-        var sum = 0.0
-        var level = 1.0
-        for depth in 0...Int(max(0, upper)) {
-            if Double(depth) >= Double(length.lower ?? 1) { sum += level }
-            level *= single
+        return WalkEstimate(rowCount: single, workCount: single)
+    }
+
+    /// Whether a node can be looked up by a table of the values of a property, made once.
+    func usesTable(_ node: LogicalPattern.Node, _ known: Set<VariableID>) -> Bool {
+        conditions.contains { condition in
+            guard condition.variables.isSubset(of: known.union([node.variable])),
+                let (key, value) = condition.equality(on: node.variable)
+            else { return false }
+            let variables = value.variables
+            return !variables.isEmpty && !variables.contains(node.variable)
+                && !isIndexed(node, key.text)
         }
-        return min(sum, 1e12)
+    }
+
+    private func isIndexed(_ node: LogicalPattern.Node, _ key: String) -> Bool {
+        guard let key = catalog.keys.id(of: key) else { return false }
+        return labelIDs(node).contains { label in
+            label.map { catalog.index(on: $0, key) != nil } ?? false
+        }
     }
 
     private func types(of step: LogicalPattern.Step) -> [TypeID] {

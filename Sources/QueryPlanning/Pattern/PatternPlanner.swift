@@ -6,8 +6,9 @@ import QuerySyntax
 /// Chooses the order in which a pattern is searched.
 ///
 /// Each node of the pattern is tried as the start; from there the step that is thought to give the
-/// fewest rows comes next. The order with the least sum of rows is taken. Conditions are looked at
-/// as soon as their variables have values.
+/// fewest rows comes next. The order with the least work is taken: rows, walks that are followed
+/// without becoming rows, and nodes that are put into tables. Conditions are looked at as soon as
+/// their variables have values.
 struct PatternPlanner {
     /// One decision.
     enum Choice {
@@ -18,62 +19,99 @@ struct PatternPlanner {
         case seek(Int)
     }
 
+    /// An order with the rows after each choice, and what it costs.
+    private struct Plan {
+        var order: [(choice: Choice, rowCount: Double)] = []
+        var cost = 0.0
+    }
+
+    /// A step that could come next.
+    private struct Candidate {
+        let choice: Choice
+        /// Rows for each row before.
+        let rowCount: Double
+        /// What is looked at for each row before.
+        let workCount: Double
+    }
+
     let pattern: LogicalPattern
     let estimates: PatternEstimates
+    /// To put a node into a table costs as much as so many rows.
+    private static let tableCost = 3.0
 
     /// The best order that was found, with the rows after each choice.
     func order() -> [(choice: Choice, rowCount: Double)] {
         let known = Set(pattern.nodeOrder.filter { !pattern.introduced.contains($0) })
-        var best: (order: [(choice: Choice, rowCount: Double)], cost: Double)?
+        var best: Plan?
         let isAnchored = !known.isEmpty || pattern.steps.contains { $0.isBound }
         let starts = isAnchored ? [nil] : pattern.nodeOrder.prefix(12).map(Optional.init)
         for start in starts {
-            let order = order(known, from: start)
-            let cost = order.reduce(0) { $0 + $1.rowCount }
-            if best == nil || cost < best!.cost { best = (order, cost) }
+            let plan = plan(known, from: start)
+            if plan.cost < best?.cost ?? .infinity { best = plan }
         }
         return best?.order ?? []
     }
 
-    private func order(
-        _ known: Set<VariableID>, from start: VariableID?
-    ) -> [(choice: Choice, rowCount: Double)] {
+    private func plan(_ known: Set<VariableID>, from start: VariableID?) -> Plan {
         var known = known
         var left = Set(pattern.steps.indices)
         var rowCount = 1.0
-        var order: [(choice: Choice, rowCount: Double)] = []
-        func take(_ choice: Choice, _ factor: Double) {
+        var plan = Plan()
+        func take(_ choice: Choice, _ factor: Double, work: Double = 0) {
+            plan.cost += rowCount * work
             rowCount = max(rowCount * factor, 0.001)
-            order.append((choice, rowCount))
+            plan.cost += rowCount
+            plan.order.append((choice, rowCount))
         }
-        if let start {
-            take(.start(start), estimates.scanCount(pattern.nodes[start]!, known))
-            known.insert(start)
+        func takeStart(_ variable: VariableID) {
+            let node = pattern.nodes[variable]!
+            // A table is made once, however many rows there are.
+            if !plan.order.isEmpty, estimates.usesTable(node, known) {
+                plan.cost += Self.tableCost * estimates.nodeCount(node)
+            }
+            take(.start(variable), estimates.scanCount(node, known))
+            known.insert(variable)
         }
+        if let start { takeStart(start) }
         while true {
+            // At most one row: cheaper than any step, and steps that lead there look it up.
+            while let single = nextSingle(left, known) { takeStart(single) }
             let hasStart = nextStart(known) != nil
-            if let (choice, factor) = nextStep(left, known)
+            if let next = nextStep(left, known)
                 ?? (hasStart ? nil : nextStep(left, known, isStrict: false))
             {
-                take(choice, factor)
-                guard let index = choice.step else { preconditionFailure("a step was chosen") }
+                take(next.choice, next.rowCount, work: next.workCount)
+                guard let index = next.choice.step else { preconditionFailure("a step was chosen") }
                 left.remove(index)
                 let step = pattern.steps[index]
                 known.formUnion([step.left, step.right, step.pattern.variable])
             } else if let node = nextStart(known) {
-                take(.start(node), estimates.scanCount(pattern.nodes[node]!, known))
-                known.insert(node)
+                takeStart(node)
             } else {
-                return order
+                return plan
             }
         }
+    }
+
+    /// A node at the end of a step, if an index gives at most one such node: when both ends are
+    /// known, a step looks up the relationships between them instead of following all of one end.
+    private func nextSingle(_ left: Set<Int>, _ known: Set<VariableID>) -> VariableID? {
+        for index in left.sorted() {
+            let step = pattern.steps[index]
+            guard step.pattern.length == nil, step.search == nil, !step.isBound else { continue }
+            for node in [step.left, step.right]
+            where !known.contains(node) && estimates.isSingle(pattern.nodes[node]!, known) {
+                return node
+            }
+        }
+        return nil
     }
 
     /// The step from a known node that gives the fewest rows.
     private func nextStep(
         _ left: Set<Int>, _ known: Set<VariableID>, isStrict: Bool = true
-    ) -> (Choice, Double)? {
-        var best: (Choice, Double)?
+    ) -> Candidate? {
+        var best: Candidate?
         for index in left.sorted() {
             let step = pattern.steps[index]
             // A walk looks at its properties on the way, so what they speak of must be there.
@@ -84,33 +122,43 @@ struct PatternPlanner {
             }
             let hasLeft = known.contains(step.left)
             let hasRight = known.contains(step.right)
-            let candidate: (Choice, Double)
+            let candidate: Candidate
             if step.search != nil {
                 guard hasLeft, hasRight else { continue }
-                candidate = (.step(index, fromLeft: true), 1)
+                candidate = Candidate(
+                    choice: .step(index, fromLeft: true), rowCount: 1, workCount: 0)
             } else if step.isBound, step.pattern.length == nil, !hasLeft || !hasRight {
-                candidate = (.seek(index), 0.9)
+                candidate = Candidate(choice: .seek(index), rowCount: 0.9, workCount: 0)
             } else if hasLeft || hasRight {
-                let isInto = hasLeft && hasRight
-                let fromLeft =
-                    hasLeft
-                    && (!hasRight
-                        || estimates.fanOut(step, fromLeft: true, pattern)
-                            <= estimates.fanOut(step, fromLeft: false, pattern))
-                let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern)
-                let target = pattern.nodes[fromLeft ? step.right : step.left]!
-                candidate = (
-                    .step(index, fromLeft: fromLeft),
-                    isInto
-                        ? min(1, fanOut / estimates.nodeCount(target))
-                        : fanOut * estimates.selectivity(of: target, known)
-                )
+                candidate = follow(index, hasLeft: hasLeft, hasRight: hasRight, known)
             } else {
                 continue
             }
-            if best == nil || candidate.1 < best!.1 { best = candidate }
+            if candidate.rowCount < best?.rowCount ?? .infinity { best = candidate }
         }
         return best
+    }
+
+    /// A step from a node that is known; where both are, from the one with less to look at.
+    private func follow(
+        _ index: Int, hasLeft: Bool, hasRight: Bool, _ known: Set<VariableID>
+    ) -> Candidate {
+        let step = pattern.steps[index]
+        let isInto = hasLeft && hasRight
+        let fromLeft =
+            isInto
+            ? estimates.fanOut(step, fromLeft: true, pattern).workCount
+                <= estimates.fanOut(step, fromLeft: false, pattern).workCount
+            : hasLeft
+        let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern)
+        let target = pattern.nodes[fromLeft ? step.right : step.left]!
+        return Candidate(
+            choice: .step(index, fromLeft: fromLeft),
+            rowCount: isInto
+                ? min(1, fanOut.rowCount / estimates.nodeCount(target))
+                : fanOut.rowCount * estimates.selectivity(of: target, known),
+            // Relationships become rows, and are counted as such; walks go on before they do.
+            workCount: step.pattern.length == nil ? 0 : fanOut.workCount)
     }
 
     private func nextStart(_ known: Set<VariableID>) -> VariableID? {

@@ -104,7 +104,11 @@ extension PatternPlanBuilder {
         let ready = conditions.filter { $0.variables.subtracting(known) == [node.variable] }
         for name in node.labels {
             let seek = IndexSeekChoice(name, node.variable, ready)
-            if let access = try seek.access(&planner) { return access }
+            if let access = try seek.access(&planner) {
+                // An index has only nodes of its label.
+                conditions = conditions.map { $0.without(name, of: node.variable) }
+                return access
+            }
         }
         let counted = node.labels.map { name in
             (
@@ -120,7 +124,7 @@ extension PatternPlanBuilder {
             conditions = conditions.map { $0.without(rarest, of: node.variable) }
         }
         let label = rarest.map { planner.symbols.label($0.text) }
-        for condition in ready {
+        for condition in ready where planner.rules.contains(.hashJoins) {
             guard let (key, value) = condition.equality(on: node.variable),
                 !value.variables.isEmpty, !value.variables.contains(node.variable)
             else { continue }
@@ -219,13 +223,14 @@ extension PatternPlanBuilder {
         let from = fromLeft ? step.left : step.right
         let to = fromLeft ? step.right : step.left
         let direction = step.pattern.direction.seen(fromLeft: fromLeft)
+        let shared = taken.filter { pattern.steps[$0].mayShare(with: step) }
         return PhysicalExpand(
             from: from.rawValue, relationship: step.pattern.variable.rawValue, to: to.rawValue,
             direction: direction, types: planner.symbols.types(step.pattern.types.map(\.text)),
             isInto: isKnown(to) || to == from, isFromBound: isKnown(from),
-            differentFrom: taken.filter { pattern.steps[$0].mayShare(with: step) }.map {
-                pattern.steps[$0].pattern.variable.rawValue
-            }, text: text(from, to, direction, step, planner))
+            differentFrom: shared.map { pattern.steps[$0].pattern.variable.rawValue },
+            isProvedDifferent: step.search == nil && !taken.isEmpty && shared.isEmpty,
+            text: text(from, to, direction, step, planner))
     }
 
     private func text(
@@ -301,9 +306,20 @@ extension LogicalPattern.Condition {
     /// The key and the value if the condition is `variable.key = value`.
     func equality(on variable: VariableID) -> (Name, BoundExpression)? {
         switch kind {
-        case .property(variable, let key, let value): (key, value)
-        case .expression(let expression): expression.equality(on: variable)
-        case .property, .labels: nil
+        case .property(variable, let key, let value): return (key, value)
+        case .property(let other, let key, let value):
+            // `{key: variable.own}` on another entity, the other way round.
+            guard case .property(let base, let own) = value.kind,
+                case .variable(variable) = base.kind
+            else { return nil }
+            let entity = BoundExpression(
+                kind: .variable(other), type: base.type, span: key.span)
+            return (
+                own,
+                BoundExpression(kind: .property(entity, key: key), type: value.type, span: key.span)
+            )
+        case .expression(let expression): return expression.equality(on: variable)
+        case .labels: return nil
         }
     }
 

@@ -41,6 +41,8 @@ package indirect enum PhysicalStep: Sendable {
     case variableExpand(PhysicalVariableExpand)
     /// The nodes that walks lead to, each once.
     case reach(PhysicalVariableExpand)
+    case reachCount(PhysicalReachCount)
+    case statisticsCount(PhysicalStatisticsCount)
     case shortestPath(PhysicalShortestPath)
     case path(PhysicalPath)
     /// Rows for which all conditions hold; they are looked at in turn.
@@ -50,6 +52,9 @@ package indirect enum PhysicalStep: Sendable {
     case unwind(PlanExpression, slot: Int)
     case project([PhysicalProjection])
     case aggregate(PhysicalAggregation)
+    /// Groups of walks along a chain. The second input gives the same groups row by row, for the rows
+    /// of the first, where the graph does not let walks be counted.
+    case countedChain(PhysicalCountedChain)
     case distinct(slots: [Int])
     case sample(PhysicalSample)
     /// `limit` and `skip` tell how many of the sorted rows are needed at most.
@@ -72,6 +77,8 @@ package struct PhysicalNodeScan: Sendable {
         case indexRange(
             IndexDefinition, name: String, lower: IndexBound?, upper: IndexBound?)
         case indexPrefix(IndexDefinition, name: String, PlanExpression)
+        /// Nodes whose indexed property can be a disease code under a parent.
+        case indexCodes(IndexDefinition, name: String, parent: PlanExpression)
         /// Nodes of a label, or all, whose property equals a value that differs from row to row: a
         /// table of the nodes is made for it.
         case table(LabelSymbol?, key: KeySymbol, equalTo: PlanExpression)
@@ -106,6 +113,8 @@ package struct PhysicalExpand: Sendable {
     /// Relationships, and lists of them, of the same clause that could be the same one. Where the
     /// types tell them apart there are none.
     package let differentFrom: [Int]
+    /// Whether there are other relationships of the clause, none of which can be the same one.
+    package var isProvedDifferent = false
     /// `(a)-[r:T]->(b)`, for people.
     package let text: String
 }

@@ -61,6 +61,12 @@ package struct PlanPrinter {
             line += ", had \(measures[index].rowCount), \(measures[index].microseconds) µs"
         }
         lines.append(line + ")")
+        if case .countedChain = node.step {
+            // How the same groups are made row by row says nothing new.
+            print(node.inputs[0], depth)
+            stepCount += node.inputs[1].stepCount
+            return
+        }
         for (index, input) in node.inputs.enumerated() {
             // A chain stays at its depth; a plan inside a plan is indented.
             print(input, index == 0 ? depth : depth + 2)
@@ -75,12 +81,15 @@ package struct PlanPrinter {
     private func text(of step: PhysicalStep) -> String {
         switch step {
         case .argument: "Argument"
-        case .nodeScan(let scan): "NodeScan \(name(scan.slot)) \(text(of: scan.access))"
+        case .nodeScan(let scan):
+            "\(scan.access.name) \(name(scan.slot)) \(text(of: scan.access))"
         case .relationshipSeek(let seek): "RelationshipSeek \(seek.text)\(rule(seek))"
         case .expand(let expand):
             (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
         case .variableExpand(let walk): "VariableExpand \(walk.expand.text)\(rule(walk.expand))"
         case .reach(let walk): "Reach \(walk.expand.text), each node once"
+        case .reachCount(let count): text(of: count)
+        case .statisticsCount(let count): text(of: count)
         case .shortestPath(let search):
             (search.isAll ? "AllShortestPaths " : "ShortestPath ") + search.walk.expand.text
         case .path(let path): "Path \(name(path.slot))"
@@ -93,13 +102,35 @@ package struct PlanPrinter {
             "Aggregate "
                 + aggregation.aggregates.map(\.function.rawValue).joined(separator: ", ")
                 + (aggregation.groupings.isEmpty ? "" : " by \(aggregation.groupings.count) keys")
+        case .countedChain(let chain): CountedChainText(plan: plan, source: source).text(of: chain)
         case .distinct: "Distinct"
         case .sample: "Sample"
-        case .sort(_, let limit, _): limit == nil ? "Sort" : "TopRows"
+        case .sort(_, let limit, _): limit == nil ? "Sort" : "Top"
         case .skip: "Skip"
         case .limit: "Limit"
         case .union: "Union"
         case .write(let writes): "Write (\(writes.count) clauses)"
+        }
+    }
+
+    private func text(of count: PhysicalReachCount) -> String {
+        let conditions = count.conditions.map { source?.text($0.span) ?? "" }
+        let grouping = count.groupings.isEmpty ? "" : " by \(count.groupings.count) keys"
+        return "ReachCount " + ([count.walk.expand.text] + conditions).joined(separator: ", ")
+            + grouping
+    }
+
+    private func text(of count: PhysicalStatisticsCount) -> String {
+        func label(_ symbol: LabelSymbol?) -> String {
+            symbol.map { ":\(plan.symbols.labels[$0.index])" } ?? ""
+        }
+        let grouping = count.typeSlot == nil ? "" : ", by type"
+        switch count.counted {
+        case .nodes(let symbol): return "StatisticsCount (\(label(symbol)))"
+        case .relationships(let start, let types, let end):
+            let names = types.map { plan.symbols.types[$0.index] }.joined(separator: "|")
+            let type = names.isEmpty ? "" : ":\(names)"
+            return "StatisticsCount (\(label(start)))-[\(type)]->(\(label(end)))\(grouping)"
         }
     }
 
@@ -110,14 +141,22 @@ package struct PlanPrinter {
         case .index(_, let name, _): "by index \(name), equal"
         case .indexRange(_, let name, _, _): "by index \(name), range"
         case .indexPrefix(_, let name, _): "by index \(name), prefix"
+        case .indexCodes(_, let name, _): "by index \(name), codes under a parent"
         case .table(let label, let key, _):
             (label.map { "by label \(plan.symbols.labels[$0.index])" } ?? "over all nodes")
-                + ", table by \(plan.symbols.keys[key.index])"
+                + " on \(plan.symbols.keys[key.index])"
         case .indexSet(_, let name, _): "by index \(name), any of a list"
         }
     }
 
     private func rule(_ expand: PhysicalExpand) -> String {
-        expand.differentFrom.isEmpty ? "" : ", no relationship twice"
+        if !expand.differentFrom.isEmpty { return ", no relationship twice" }
+        return expand.isProvedDifferent ? ", other types than before" : ""
+    }
+}
+
+extension PhysicalNodeScan.Access {
+    fileprivate var name: String {
+        if case .table = self { "HashJoin" } else { "NodeScan" }
     }
 }

@@ -50,7 +50,18 @@ extension Planner {
     ///
     /// - Parameter isSet: whether it is only asked whether the plan has a row.
     func improve(_ plan: PhysicalPlan, isSet: Bool = false) -> PhysicalPlan {
-        guard rules.contains(.reachability) else { return plan }
+        var plan = plan
+        if rules.contains(.reachability) { plan = reachability(plan, isSet: isSet) }
+        if rules.contains(.reachCount) { plan = plan.rewritten(ReachCountRule().apply) }
+        if rules.contains(.statisticsCount) { plan = plan.rewritten(StatisticsCountRule().apply) }
+        if rules.contains(.distinctReach) { plan = plan.rewritten(DistinctReachRule().apply) }
+        if rules.contains(.countedChains) {
+            plan = CountedChainRule(catalog: catalog, symbols: symbols).apply(plan)
+        }
+        return plan
+    }
+
+    private func reachability(_ plan: PhysicalPlan, isSet: Bool) -> PhysicalPlan {
         var used = Set(statement.variables.indices.filter { !statement.variables[$0].name.isEmpty })
         var open = [plan]
         while let next = open.popLast() {

@@ -12,6 +12,19 @@ package struct RewriteRules: OptionSet, Sendable {
     /// Walks end at the first element that breaks a condition on all of them: see
     /// ``WalkConditions``.
     package static let walkConditions = RewriteRules(rawValue: 1 << 1)
+    /// Reached nodes are counted without a row for each: see ``ReachCountRule``.
+    package static let reachCount = RewriteRules(rawValue: 1 << 2)
+    /// Counts that the graph keeps are read: see ``StatisticsCountRule``.
+    package static let statisticsCount = RewriteRules(rawValue: 1 << 3)
+    /// Rows that cannot be equal are not compared: see ``DistinctReachRule``.
+    package static let distinctReach = RewriteRules(rawValue: 1 << 4)
+
+    /// Walks that are only counted carry numbers instead of rows: see ``CountedChainRule``.
+    package static let countedChains = RewriteRules(rawValue: 1 << 6)
+
+    /// Nodes that agree with others in a property are found by a table: see
+    /// ``PhysicalNodeScan/Access``.
+    package static let hashJoins = RewriteRules(rawValue: 1 << 5)
 
     /// Those there are, and those that are added.
     package static let all = RewriteRules(rawValue: .max)

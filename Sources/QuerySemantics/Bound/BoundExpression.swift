@@ -65,6 +65,12 @@ package struct BoundExpression: Sendable {
     package let kind: Kind
     package let type: StaticType
     package let span: SourceSpan
+
+    package init(kind: Kind, type: StaticType, span: SourceSpan) {
+        self.kind = kind
+        self.type = type
+        self.span = span
+    }
 }
 
 /// What stands in the braces of `EXISTS` and `COUNT`.

@@ -37,8 +37,19 @@ extension QueryParser {
         let next = peek(1)
         switch next.keyword {
         case .weighted where peek(2).keyword == .by: return false
-        case .per, .seed: return !beginsExpression(peek(2))
+        // `BERNOULLI seed SEED 1`: a keyword stands where an expression may end.
+        case .per, .seed:
+            if peek(2).keyword == .seed { return beginsExpression(peek(3)) }
+            return continuesExpression(peek(2)) || !beginsExpression(peek(2))
         default: return beginsExpression(next)
+        }
+    }
+
+    /// Whether behind a variable the sign rather goes on than begins a seed or a group.
+    private func continuesExpression(_ token: Token) -> Bool {
+        switch token.kind {
+        case .plus, .minus, .leftBracket: true
+        default: false
         }
     }
 

@@ -76,6 +76,11 @@ struct MemoryGraph: BatchSink {
         }
     }
 
+    /// Names that hold over all labels are tested on databases.
+    mutating func add(_ batch: NamedNodeBatch, from origin: LoadOrigin) throws(BatchSinkError) {
+        throw .other(reason: "this graph knows nodes by label and key only", hint: nil)
+    }
+
     mutating func add(_ batch: RelationshipBatch, from origin: LoadOrigin) {
         batches.append((batch, origin))
     }

@@ -35,6 +35,12 @@ import Testing
             + "WHERE length(p) > 40 RETURN length(p)",
         "MATCH (a) OPTIONAL MATCH p = (a)-[*]-(b) WHERE length(p) > 1000 RETURN count(b)",
         "RETURN 1 AS n UNION MATCH p = (a)-[*]-(b) RETURN count(p) AS n",
+        "MATCH (a), (b), (c), (d), (e), (f), (g), (h) MATCH (h)-[*..3]-(x) "
+            + "RETURN count(DISTINCT x)",
+        "MATCH (a), (b), (c), (d), (e), (f), (g), (h) MATCH (h)<-[:NEAR*..3]-(x) "
+            + "WHERE x.number > a.number RETURN count(DISTINCT x)",
+        "MATCH (a), (b), (c), (d), (e), (f), (g) MATCH (h) WHERE a <> h "
+            + "MATCH p = allShortestPaths((a)-[*]-(h)) RETURN count(p)",
         "MATCH p = (a)-[*]-(b) CREATE (:Trace {length: length(p)})",
         "MATCH p = (a)-[*]-(b) SET a.seen = length(p)",
     ])
@@ -119,12 +125,118 @@ import Testing
             "UNWIND range(1, 50) AS x WITH DISTINCT range(x, x + 2000) AS list RETURN count(list)",
             "UNWIND range(1, 40) AS x WITH x % 4 AS k, range(1, 1900) AS list UNWIND list AS y "
                 + "RETURN k, size(collect(y)) AS n",
+            "RETURN size([x IN range(1, 50) | range(x, x + 1000)])",
+            "RETURN size(reduce(s = [], x IN range(1, 50) | s + [range(x, x + 1000)]))",
+            "WITH reduce(s = 'ab', x IN range(1, 14) | s + s) AS text "
+                + "UNWIND range(1, 50) AS x RETURN collect(text + toString(x)) AS texts",
+            "UNWIND range(1, 50) AS x RETURN max({x: x, list: range(x, x + 1000)}) AS m, x",
+            "MATCH p = (a)-[*..3]-(b) RETURN collect(nodes(p)) AS lists",
+            "UNWIND range(1, 5000) AS x RETURN x AS a, x AS b, x AS c, x AS d, x AS e",
+            "MATCH (a), (b), (c) RETURN a, b, c",
         ] {
-            let type = try graph.problem(query, options: options)?.type
-            withKnownIssue("a list counts as one value, and each group on its own") {
-                #expect(type == "LimitExceeded", "\(query)")
-            }
+            #expect(try graph.problem(query, options: options)?.type == "LimitExceeded", "\(query)")
         }
+    }
+
+    @Test(arguments: [
+        "RETURN size(reduce(s = [], x IN range(1, 100000) | [s])) AS n",
+        "RETURN reduce(s = 1, x IN range(1, 100000) | {a: s}) AS n",
+        "RETURN size(reduce(s = [], x IN range(1, 100000) | [x, [s, x]])) AS n",
+        "RETURN size(reduce(s = [], x IN range(1, 600) | s + [s])) AS n",
+        "WITH reduce(s = [], x IN range(1, 300) | [s]) AS a "
+            + "WITH reduce(s = a, x IN range(1, 300) | [s]) AS b RETURN b",
+    ])
+    func `lists nested without end are an error and no crash`(query: String) throws {
+        let graph = try QueryGraph()
+        #expect(try graph.problem(query)?.type == "LimitExceeded")
+        #expect(
+            try graph.number("RETURN size(reduce(s = [], x IN range(1, 400) | [s])) AS n") == 1)
+    }
+
+    @Test func `what is shared counts once, and what is let go counts no more`() throws {
+        let graph = try denseGraph()
+        var options = RunOptions()
+        options.valueCountMax = 20_000
+        for query in [
+            "WITH range(1, 5000) AS list UNWIND range(1, 500) AS x WITH x, list ORDER BY -x "
+                + "RETURN sum(size(list)) AS n",
+            "WITH range(1, 5000) AS list UNWIND range(1, 500) AS x RETURN size(collect(list)) AS n",
+            "UNWIND range(1, 500) AS x WITH x ORDER BY -x WITH x ORDER BY x WITH DISTINCT x "
+                + "WITH collect(x) AS list UNWIND list AS x WITH x ORDER BY -x RETURN count(x) AS n",
+            "UNWIND range(1, 300) AS x WITH x, size([y IN range(1, 1000) | y * x]) AS n "
+                + "RETURN sum(n) AS n",
+            "RETURN size(reduce(s = [], x IN range(1, 3000) | s + x)) AS n",
+            "UNWIND range(1, 1000) AS x UNWIND range(1, 100) AS y RETURN max(toString(x * y)) AS n",
+            "UNWIND range(1, 10000) AS x WITH range(x, x + 50) AS list ORDER BY -x LIMIT 3 "
+                + "RETURN size(list) AS n LIMIT 1",
+        ] {
+            #expect(try graph.problem(query, options: options)?.message == nil, "\(query)")
+        }
+    }
+
+    #if DEBUG
+        private static let manyRows = 20_000
+    #else
+        private static let manyRows = 1_000_000
+    #endif
+
+    @Test(arguments: [
+        "WITH x ORDER BY -x RETURN count(x) AS n",
+        "WITH x ORDER BY toString(x) RETURN count(x) AS n",
+        "WITH x ORDER BY -x LIMIT \(manyRows / 2) RETURN count(x) AS n",
+        "RETURN percentileCont(x * 7 % 1000003, 0.5) AS n", "RETURN size(collect(DISTINCT x)) AS n",
+        "WITH DISTINCT x RETURN count(*) AS n", "WITH x, count(*) AS c RETURN sum(c) AS n",
+        "WITH x SAMPLE \(manyRows) SEED 1 RETURN sum(x) AS n",
+        "WITH x SAMPLE BERNOULLI 0.5 SEED 1 RETURN sum(x) AS n",
+    ])
+    func `what comes behind the last row stops soon after its time limit`(end: String) throws {
+        let graph = try QueryGraph()
+        let query = "UNWIND range(1, \(Self.manyRows)) AS x \(end)"
+        let clock = ContinuousClock()
+        let full = try clock.measure { try graph.run(query) }
+        for percent in [50, 70, 90] {
+            var options = RunOptions()
+            options.timeoutMilliseconds = Int(full / .milliseconds(1)) * percent / 100
+            let limit = Duration.milliseconds(options.timeoutMilliseconds!)
+            var type: String?
+            let elapsed = try clock.measure {
+                type = try graph.problem(query, options: options)?.type
+            }
+            // A query that was quicker this time has its rows.
+            #expect(type == "Timeout" || type == nil)
+            #expect(elapsed < limit + Self.delayMax, "\(percent) %: \(elapsed) of \(limit)")
+        }
+    }
+
+    @Test func `a query that waits to write ends at its time limit or when it is cancelled`() throws
+    {
+        let graph = try QueryGraph("CREATE (:Node)")
+        let cancellation = Cancellation()
+        let load = try graph.database.beginLoad()
+        let types = Mutex<[String?]>([])
+        let clock = ContinuousClock()
+        let elapsed = try clock.measure {
+            try runThreads([
+                {
+                    var options = RunOptions()
+                    options.timeoutMilliseconds = 100
+                    let type = try graph.problem("CREATE (:Late)", options: options)?.type
+                    types.withLock { $0.append(type) }
+                    cancellation.cancel()
+                },
+                {
+                    var options = RunOptions()
+                    options.cancellation = cancellation
+                    let type = try graph.problem("CREATE (:Late)", options: options)?.type
+                    types.withLock { $0.append(type) }
+                },
+            ])
+        }
+        #expect(types.withLock { $0 } == ["Timeout", "Cancelled"])
+        #expect(elapsed < .milliseconds(100) + Self.delayMax * 2, "\(elapsed)")
+        _ = consume load
+        #expect(try graph.run("CREATE (:Next)").summary.changes.nodesCreated == 1)
+        #expect(try graph.number("MATCH (n:Late) RETURN count(n)") == 0)
     }
 
     @Test func `a query is cancelled from another thread while it runs`() throws {

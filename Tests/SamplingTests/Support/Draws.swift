@@ -10,10 +10,10 @@ enum Weighting {
 /// The identities of `count` rows of a group: a disease and one of its symptoms.
 func identities(_ count: Int, group: UInt64 = 1) -> [RowIdentity] {
     var shared = IdentityHasher()
-    shared.combine(node: group)
+    shared.combine(node: RowIdentity(high: group, low: 0))
     return (0..<UInt64(count)).map { ordinal in
         var hasher = shared
-        hasher.combine(node: 100 + ordinal)
+        hasher.combine(node: RowIdentity(high: 100 + ordinal, low: 0))
         return hasher.identity()
     }
 }

@@ -26,10 +26,13 @@ struct JSONSplitter {
 
     private enum State {
         case start, beforeKey, inKey, afterKey, beforeValue, inValue, inArray, inElement
-        case afterElement, afterValue, end
+        case afterElement, afterValue, inOuterArray, afterOuterElement, end
     }
 
     private let members: Set<String>
+    /// The member of the outermost object whose array holds the objects that are cut.
+    private let outerMember: String?
+    private var isInOuterArray = false
     private var state = State.start
     /// The brackets that are open within a value.
     private var brackets: [UInt8] = []
@@ -49,8 +52,16 @@ struct JSONSplitter {
     /// Members whose arrays were seen.
     private(set) var foundMembers: Set<String> = []
 
-    /// - Parameter members: those whose arrays are cut; all others are passed over.
-    init(members: Set<String>) { self.members = members }
+    /// - Parameters:
+    ///   - members: those whose arrays are cut; all others are passed over.
+    ///   - outerMember: if the objects with the members are elements of an array, the member of the
+    ///     outermost object that has the array.
+    init(members: Set<String>, within outerMember: String? = nil) {
+        self.members = members
+        self.outerMember = outerMember
+    }
+
+    private var cutsHere: Bool { (outerMember == nil) != isInOuterArray }
 
     /// The elements found since the last call.
     mutating func fetch() -> [Element] {
@@ -105,9 +116,11 @@ struct JSONSplitter {
         switch (state, byte) {
         case (.start, UInt8(ascii: "{")): (state, mayEnd) = (.beforeKey, true)
         case (.beforeKey, UInt8(ascii: "\"")): (state, key) = (.inKey, [])
-        case (.beforeKey, UInt8(ascii: "}")) where mayEnd: state = .end
+        case (.beforeKey, UInt8(ascii: "}")) where mayEnd: endObject()
         case (.afterKey, UInt8(ascii: ":")): state = .beforeValue
-        case (.beforeValue, UInt8(ascii: "[")) where members.contains(member):
+        case (.beforeValue, UInt8(ascii: "[")) where !isInOuterArray && member == outerMember:
+            (state, mayEnd, isInOuterArray) = (.inOuterArray, true, true)
+        case (.beforeValue, UInt8(ascii: "[")) where cutsHere && members.contains(member):
             foundMembers.insert(member)
             (state, mayEnd) = (.inArray, true)
         case (.beforeValue, _): (state, brackets, isInString) = (.inValue, [], false)
@@ -120,11 +133,22 @@ struct JSONSplitter {
         case (.afterElement, UInt8(ascii: ",")): (state, mayEnd) = (.inArray, false)
         case (.afterElement, UInt8(ascii: "]")): state = .afterValue
         case (.afterValue, UInt8(ascii: ",")): (state, mayEnd) = (.beforeKey, false)
-        case (.afterValue, UInt8(ascii: "}")): state = .end
+        case (.afterValue, UInt8(ascii: "}")): endObject()
+        case (.inOuterArray, UInt8(ascii: "{")): (state, mayEnd) = (.beforeKey, true)
+        case (.inOuterArray, UInt8(ascii: "]")) where mayEnd: endOuterArray()
+        case (.afterOuterElement, UInt8(ascii: ",")): (state, mayEnd) = (.inOuterArray, false)
+        case (.afterOuterElement, UInt8(ascii: "]")): endOuterArray()
         case (.start, _): throw problem("the file is no JSON object")
         case (.end, _): throw problem("there is more after the end of the JSON object")
         default: throw problem("this is no JSON")
         }
+    }
+
+    private mutating func endObject() { state = isInOuterArray ? .afterOuterElement : .end }
+
+    private mutating func endOuterArray() {
+        isInOuterArray = false
+        state = .afterValue
     }
 
     private mutating func takeElement(

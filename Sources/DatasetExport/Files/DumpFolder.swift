@@ -1,0 +1,85 @@
+internal import Foundation
+
+/// The folder of a dump. It has another name until everything is in it, and goes if that never
+/// comes.
+final class DumpFolder {
+    private let path: String
+    private let partialPath: String
+    private var files: [DumpFile] = []
+    private var isFinished = false
+
+    init(_ path: String) throws(DumpError) {
+        var trimmed = path[...]
+        while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+        self.path = String(trimmed)
+        partialPath = "\(trimmed).partial-\(UUID().uuidString.prefix(8))"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: partialPath, withIntermediateDirectories: true)
+        } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
+    }
+
+    deinit {
+        if !isFinished { try? FileManager.default.removeItem(atPath: partialPath) }
+    }
+
+    var fileNames: [String] { files.map(\.name) }
+
+    /// A new file in the folder.
+    func makeFile(_ name: String) throws(DumpError) -> DumpFile {
+        let file = try DumpFile(name, path: "\(partialPath)/\(name)")
+        files.append(file)
+        return file
+    }
+
+    /// Writes what waits, and gives the folder its name.
+    func finish() throws(DumpError) {
+        for file in files { try file.flush() }
+        do {
+            // An empty folder of the name may be there.
+            if FileManager.default.fileExists(atPath: path) {
+                let names = try FileManager.default.contentsOfDirectory(atPath: path)
+                guard names.isEmpty else { throw DumpError.isThere(path: path) }
+                try FileManager.default.removeItem(atPath: path)
+            }
+            try FileManager.default.moveItem(atPath: partialPath, toPath: path)
+        } catch let error as DumpError {
+            throw error
+        } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
+        isFinished = true
+    }
+}
+
+/// A file that is written from front to back. It is open only while it is written to, so that there
+/// may be any number of them.
+final class DumpFile {
+    let name: String
+    private let path: String
+    private var buffer: [UInt8] = []
+
+    private static let byteCountMax = 1 << 18
+
+    fileprivate init(_ name: String, path: String) throws(DumpError) {
+        self.name = name
+        self.path = path
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw .cannotWrite(path: path, reason: "the file cannot be made")
+        }
+    }
+
+    func write(_ text: String) throws(DumpError) {
+        buffer.append(contentsOf: text.utf8)
+        if buffer.count >= Self.byteCountMax { try flush() }
+    }
+
+    fileprivate func flush() throws(DumpError) {
+        guard !buffer.isEmpty else { return }
+        do {
+            let handle = try FileHandle(forWritingTo: URL(filePath: path))
+            defer { try? handle.close() }
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data(buffer))
+        } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

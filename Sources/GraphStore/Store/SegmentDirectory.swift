@@ -1,0 +1,32 @@
+import LMDB
+
+/// What a snapshot found out about one segment of each node: see ``SegmentPlace``.
+///
+/// **Memory**: 16 bytes of address space for each node; pages that no walk touched take no memory.
+///
+/// It belongs to the directories of one snapshot, so one thread at a time fills it.
+package final class SegmentDirectory {
+    package let key: SegmentKey
+    /// One word for each node: see ``SegmentPlace``.
+    let places: MapDirectory
+    /// Where the weights of the neighbours begin; 0 where there are none, or none are known.
+    let weights: MapDirectory
+
+    init(_ key: SegmentKey, nodeBound: Int) {
+        self.key = key
+        places = MapDirectory(count: nodeBound)
+        weights = MapDirectory(count: nodeBound)
+    }
+}
+
+/// The segment directories of a snapshot, each made when a walk first asks for it.
+final class SegmentDirectories {
+    private var directories: [SegmentKey: SegmentDirectory] = [:]
+
+    func directory(_ key: SegmentKey, nodeBound: Int) -> SegmentDirectory {
+        if let directory = directories[key] { return directory }
+        let directory = SegmentDirectory(key, nodeBound: nodeBound)
+        directories[key] = directory
+        return directory
+    }
+}

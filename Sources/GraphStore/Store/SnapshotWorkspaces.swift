@@ -1,0 +1,44 @@
+/// Memory that a search works in, as large as the graph: kept from query to query, because making
+/// it would cost more than many a search.
+///
+/// Who gives one back leaves it as ``init(nodeBound:)`` made it.
+package protocol SnapshotWorkspace: AnyObject {
+    init(nodeBound: Int)
+}
+
+/// The workspaces of a snapshot that nobody uses just now.
+///
+/// **Memory**: as many of a kind as were in use at the same time, until the next commit.
+///
+/// It belongs to the directories of one snapshot, so one thread at a time uses it.
+final class SnapshotWorkspaces {
+    private var idle: [any SnapshotWorkspace] = []
+
+    func take<Workspace: SnapshotWorkspace>(
+        _ type: Workspace.Type, nodeBound: Int
+    ) -> Workspace {
+        for index in idle.indices.reversed() {
+            guard let workspace = idle[index] as? Workspace else { continue }
+            idle.remove(at: index)
+            return workspace
+        }
+        return Workspace(nodeBound: nodeBound)
+    }
+
+    func give(_ workspace: any SnapshotWorkspace) { idle.append(workspace) }
+}
+
+extension Snapshot {
+    /// A workspace for as many nodes as the snapshot has. Give it back with ``giveWorkspace(_:)``;
+    /// one that is not given back, because a search failed, is dropped.
+    package borrowing func takeWorkspace<Workspace: SnapshotWorkspace>(
+        _ type: Workspace.Type
+    ) -> Workspace {
+        directories.workspaces.take(type, nodeBound: nodeBound)
+    }
+
+    /// - Precondition: `workspace` was taken from this snapshot and is clear.
+    package borrowing func giveWorkspace(_ workspace: any SnapshotWorkspace) {
+        directories.workspaces.give(workspace)
+    }
+}

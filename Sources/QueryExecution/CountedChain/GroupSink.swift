@@ -1,0 +1,220 @@
+import GraphModel
+import GraphStore
+import QueryPlanning
+
+/// Takes what was counted, and makes rows of it: of all groups, of those whose number of walks
+/// satisfies a condition, of the first ones, or of their number only.
+struct GroupSink {
+    private let chain: PhysicalCountedChain
+    private let isKeyed: Bool
+    private let usesStart: Bool
+    private let usesEnd: Bool
+    /// Groups whose values are the same, where different nodes may have the same values.
+    private var merged: [GroupKey: Int] = [:]
+    private var mergedGroups: [(values: [Value], group: ChainGroup)] = []
+    private var held = HeldValues()
+    private var top: TopGroups?
+    /// What the condition says of small numbers of walks: 0 nothing yet, 1 they pass, 2 they do not.
+    private var verdicts: [UInt8]
+    /// How many groups have each number of walks, where only the number of groups is asked for.
+    private var histogram: CountHistogram?
+    /// Whether the step behind welcomes more rows.
+    private var isOpen = true
+
+    init(
+        _ chain: ResolvedChain, _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        self.chain = chain.chain
+        isKeyed = chain.isKeyed
+        (usesStart, usesEnd) = (chain.usesStart, chain.usesEnd)
+        verdicts = chain.chain.countConditions.isEmpty ? [] : Array(repeating: 0, count: 256)
+        if !chain.chain.groupCountSlots.isEmpty { histogram = CountHistogram() }
+        guard let top = chain.chain.top else { return }
+        let skipped =
+            try top.skip.map { e throws(ExecutionError) in try run.rowCount(e, row) } ?? 0
+        let (sum, isHuge) = try run.rowCount(top.limit, row).addingReportingOverflow(skipped)
+        // So many groups are not worth looking for.
+        guard !isHuge, sum < 1 << 20 else { return }
+        self.top = TopGroups(
+            countMax: sum, isDescending: top.isDescending,
+            kind: chain.chain.aggregates[top.aggregate].kind)
+    }
+
+    /// What tells apart groups with the same number, if there is a column of it.
+    ///
+    /// - Parameter groupCount: of how many groups the key would be read otherwise.
+    private func tie(
+        _ groupCount: Int, _ run: borrowing Run
+    ) throws(ExecutionError) -> TopGroups.Tie? {
+        guard let tie = chain.top?.tie, let key = run.id(tie.key),
+            let column = try run.column(of: key, forReads: groupCount), column.kind == .integer
+        else { return nil }
+        return TopGroups.Tie(
+            column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
+    }
+
+    /// Takes a group for each node of a level, whose counts are void then.
+    ///
+    /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
+    mutating func add<Count>(
+        _ level: CountLevel<Count>, from start: UInt32?, _ row: inout Row, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        // The only owner of what is changed in loops, so that it is not copied.
+        if isKeyed, var own = histogram.take() {
+            level.tally(into: &own)
+            histogram = own
+            return
+        }
+        if isKeyed, verdicts.isEmpty, var own = top.take() {
+            // Groups that were placed without the key cannot be compared with others by it.
+            if own.groups.isEmpty { own.tie = try tie(level.nodeCount, run) }
+            try own.add(level, from: start)
+            top = own
+            return
+        }
+        var group = ChainGroup()
+        try level.forEach { node, walks throws(ExecutionError) in
+            group.start = start ?? node
+            group.end = node
+            group.walks = UInt64(walks)
+            try add(group, &row, next, &run)
+        }
+    }
+
+    /// Takes a group for each start that has walks.
+    mutating func add(
+        _ summaries: [WeightSummary], from starts: [UInt32], _ row: inout Row, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        let isTop = isKeyed && verdicts.isEmpty && histogram == nil
+        var own = isTop ? top.take() : nil
+        own?.tie = try tie(summaries.count, run)
+        var group = ChainGroup()
+        for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
+            group.start = starts[index]
+            group.walks = UInt64(summary.walkCount)
+            group.weights = summary
+            if own != nil {
+                own?.add(group)
+            } else {
+                try add(group, &row, next, &run)
+            }
+        }
+        if let own { top = own }
+    }
+
+    /// Takes one group.
+    mutating func add(
+        _ group: ChainGroup, _ row: inout Row, _ next: Operator, _ run: inout Run
+    ) throws(ExecutionError) {
+        guard isKeyed else {
+            try merge(group, &row, &run)
+            return
+        }
+        if histogram != nil {
+            histogram?.add(group.walks)
+            return
+        }
+        guard try passes(group.walks, &row, &run) else { return }
+        guard top == nil else {
+            top?.add(group)
+            return
+        }
+        try push(group, nil, &row, next, &run)
+    }
+
+    /// Makes the rows that waited for the last group.
+    mutating func finish(
+        _ row: inout Row, _ next: Operator, _ run: inout Run
+    ) throws(ExecutionError) {
+        for (values, group) in mergedGroups {
+            if histogram != nil {
+                histogram?.add(group.walks)
+            } else if try passes(group.walks, &row, &run) {
+                try push(group, values, &row, next, &run)
+            }
+        }
+        held.end(&run)
+        if var top {
+            top.prune()
+            for group in top.groups { try push(group, nil, &row, next, &run) }
+        }
+        guard let histogram else { return }
+        var count: UInt64 = 0
+        for (walks, groupCount) in histogram.entries where try passes(walks, &row, &run) {
+            count += groupCount
+        }
+        for slot in chain.groupCountSlots { row[slot] = .integer(Int64(count)) }
+        _ = try next.push(&row, &run)
+    }
+
+    // MARK: Conditions
+
+    private mutating func passes(
+        _ walks: UInt64, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        guard !verdicts.isEmpty else { return true }
+        let known = walks < 256 ? verdicts[Int(walks)] : 0
+        if known != 0 { return known == 1 }
+        for slot in chain.countSlots { row[slot] = .integer(Int64(walks)) }
+        var passes = true
+        for condition in chain.countConditions {
+            guard try run.holds(condition, &row) else {
+                passes = false
+                break
+            }
+        }
+        if walks < 256 { verdicts[Int(walks)] = passes ? 1 : 2 }
+        return passes
+    }
+
+    // MARK: Rows
+
+    private func place(_ group: ChainGroup, in row: inout Row) {
+        if usesStart { row[chain.start] = .node(NodeID(rawValue: group.start)) }
+        if usesEnd { row[chain.end] = .node(NodeID(rawValue: group.end)) }
+    }
+
+    /// - Parameter values: those of the groupings, if they are known.
+    private mutating func push(
+        _ group: ChainGroup, _ values: [Value]?, _ row: inout Row, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        guard isOpen else { return }
+        try run.step()
+        place(group, in: &row)
+        for (index, grouping) in chain.groupings.enumerated() {
+            if let values {
+                row[grouping.slot] = values[index]
+            } else {
+                row[grouping.slot] = try run.evaluate(grouping.expression, &row)
+            }
+        }
+        for aggregate in chain.aggregates { row[aggregate.slot] = group.value(of: aggregate.kind) }
+        isOpen = try next.push(&row, &run)
+    }
+
+    private mutating func merge(
+        _ group: ChainGroup, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        try run.step()
+        place(group, in: &row)
+        var values: [Value] = []
+        values.reserveCapacity(chain.groupings.count)
+        for grouping in chain.groupings {
+            let value = try run.evaluate(grouping.expression, &row)
+            row[grouping.slot] = value
+            values.append(value)
+        }
+        let key = GroupKey(values: values)
+        if let index = merged[key] {
+            mergedGroups[index].group.walks += group.walks
+        } else {
+            merged[key] = mergedGroups.count
+            mergedGroups.append((values, group))
+            try held.add(values, &run)
+            try held.add(count: 4, &run)
+        }
+    }
+}

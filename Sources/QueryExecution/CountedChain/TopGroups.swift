@@ -1,0 +1,104 @@
+import GraphModel
+import GraphStore
+import QueryPlanning
+
+/// The groups that may be among the first *n* by one number, and those that are equal by the next key
+/// to the last of them.
+///
+/// **Complexity**: a comparison for each group that stands behind *n* others; sorting of 2 *n* now and
+/// then for the rest.
+struct TopGroups {
+    /// Where a group stands: the least place comes first.
+    private struct Place: Comparable {
+        let rank: UInt64
+        let tie: UInt64
+
+        @inline(__always)
+        static func < (left: Place, right: Place) -> Bool {
+            left.rank != right.rank ? left.rank < right.rank : left.tie < right.tie
+        }
+    }
+
+    /// What tells groups apart that have the same number.
+    struct Tie {
+        let column: NodeColumn
+        let isOfStart: Bool
+        let isDescending: Bool
+    }
+
+    private let countMax: Int
+    private let isDescending: Bool
+    private let kind: PhysicalCountedChain.Aggregate.Kind
+    /// Nil where groups with the same number all stay.
+    var tie: Tie?
+    private(set) var groups: [ChainGroup] = []
+    private var places: [Place] = []
+    /// Groups behind it are not needed.
+    private var bound = Place(rank: .max, tie: .max)
+    private var pruningCount: Int
+
+    init(
+        countMax: Int, isDescending: Bool, kind: PhysicalCountedChain.Aggregate.Kind
+    ) {
+        self.countMax = countMax
+        self.isDescending = isDescending
+        self.kind = kind
+        pruningCount = 2 * countMax + 64
+    }
+
+    mutating func add(_ group: ChainGroup) {
+        let number = group.rank(of: kind)
+        let rank = isDescending ? ~number : number
+        guard rank <= bound.rank, countMax > 0 else { return }
+        let place = Place(rank: rank, tie: tie.map { Self.tie($0, group) } ?? 0)
+        guard !(bound < place) else { return }
+        groups.append(group)
+        places.append(place)
+        if groups.count >= pruningCount { prune() }
+    }
+
+    /// Adds a group for each node of a level.
+    ///
+    /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
+    mutating func add<Count>(
+        _ level: CountLevel<Count>, from start: UInt32?
+    ) throws(ExecutionError) {
+        var group = ChainGroup()
+        guard case .walkCount = kind else {
+            preconditionFailure("nodes of a level are told apart by their walks only")
+        }
+        // Most groups stand behind the bound, which is compared first.
+        let turn: UInt64 = isDescending ? .max : 0
+        try level.forEach { node, walks throws(ExecutionError) in
+            guard UInt64(walks) ^ turn <= bound.rank else { return }
+            group.start = start ?? node
+            group.end = node
+            group.walks = UInt64(walks)
+            add(group)
+        }
+    }
+
+    /// A number that is ordered as the values of the next key; null stands behind all integers, and
+    /// shares its place with the last of them.
+    private static func tie(_ tie: Tie, _ group: ChainGroup) -> UInt64 {
+        let node = NodeID(rawValue: tie.isOfStart ? group.start : group.end)
+        let value: UInt64 =
+            tie.column.hasValue(node) ? tie.column.words[Int(node.rawValue)] ^ 1 << 63 : .max
+        return tie.isDescending ? ~value : value
+    }
+
+    /// Drops the groups that are not needed.
+    mutating func prune() {
+        guard groups.count > countMax else { return }
+        bound = places.sorted()[countMax - 1]
+        var kept = 0
+        for index in groups.indices where !(bound < places[index]) {
+            groups[kept] = groups[index]
+            places[kept] = places[index]
+            kept += 1
+        }
+        groups.removeSubrange(kept...)
+        places.removeSubrange(kept...)
+        pruningCount = max(2 * countMax + 64, 2 * kept)
+    }
+}

@@ -1,0 +1,216 @@
+import Diagnostics
+import GraphModel
+import QueryPlanning
+import QuerySyntax
+
+/// An expression made ready to be evaluated on many rows: an object for each operator in it, so
+/// that a row takes no part of the expression apart.
+///
+/// What is seldom met is left to ``Run/evaluate(_:_:)``, which evaluates all expressions.
+class Evaluation {
+    let span: SourceSpan
+
+    init(_ span: SourceSpan) { self.span = span }
+
+    /// The value on a row. Slots of comprehensions are written on the way.
+    func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        preconditionFailure("every expression has a value")
+    }
+
+    /// The value of a condition; nil when it is unknown.
+    func truth(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool? {
+        switch try value(&row, &run) {
+        case .boolean(let value): return value
+        case .null: return nil
+        case let value: throw .wrongType(span, expected: "a condition", value)
+        }
+    }
+}
+
+extension OperatorBuilder {
+    func evaluations(_ expressions: [PlanExpression]) -> [Evaluation] {
+        expressions.map { evaluation($0) }
+    }
+
+    /// The expression made ready.
+    func evaluation(_ expression: PlanExpression) -> Evaluation {
+        switch expression.kind {
+        case .slot(let slot): return SlotEvaluation(slot, expression.span)
+        case .literal(let literal): return LiteralEvaluation(Value(literal), expression.span)
+        case .parameter(let index): return ParameterEvaluation(index, expression.span)
+        case .property(let base, let key):
+            guard case .slot(let slot) = base.kind else { break }
+            return PropertyEvaluation(slot, key, weights.weight(of: slot), expression.span)
+        case .labels(let base, let labels):
+            guard case .slot(let slot) = base.kind else { break }
+            return LabelEvaluation(slot, labels, expression.span)
+        case .comparison(let left, let steps):
+            guard steps.count == 1 else { break }
+            return ComparisonEvaluation(
+                steps[0].operator, evaluation(left), evaluation(steps[0].operand), expression.span)
+        case .boolean(let word, let operands):
+            return BooleanEvaluation(word, evaluations(operands), expression.span)
+        default: break
+        }
+        return GeneralEvaluation(expression)
+    }
+}
+
+/// Any expression.
+final class GeneralEvaluation: Evaluation {
+    private let expression: PlanExpression
+
+    init(_ expression: PlanExpression) {
+        self.expression = expression
+        super.init(expression.span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        try run.evaluate(expression, &row)
+    }
+}
+
+/// A variable.
+final class SlotEvaluation: Evaluation {
+    private let slot: Int
+
+    init(_ slot: Int, _ span: SourceSpan) {
+        self.slot = slot
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) -> Value { row[slot] }
+}
+
+/// A number, a text and the like.
+final class LiteralEvaluation: Evaluation {
+    private let literal: Value
+
+    init(_ literal: Value, _ span: SourceSpan) {
+        self.literal = literal
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) -> Value { literal }
+}
+
+/// A parameter.
+final class ParameterEvaluation: Evaluation {
+    private let index: Int
+
+    init(_ index: Int, _ span: SourceSpan) {
+        self.index = index
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) -> Value { run.parameters[index] }
+}
+
+/// `variable.key`
+final class PropertyEvaluation: Evaluation {
+    private let slot: Int
+    private let key: KeySymbol
+    private let weight: ExpandedWeight
+
+    init(_ slot: Int, _ key: KeySymbol, _ weight: ExpandedWeight, _ span: SourceSpan) {
+        self.slot = slot
+        self.key = key
+        self.weight = weight
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        switch row[slot] {
+        case .node(let node):
+            guard run.deletedNodes.isEmpty, let id = run.id(key) else { break }
+            return try run.graph.value(of: id, of: node).map { Value($0) } ?? .null
+        case .relationship(let relationship):
+            guard let id = run.id(key), let weight = weight.value(of: relationship, id)
+            else { break }
+            return .float(weight)
+        default: break
+        }
+        return try run.property(key, of: row[slot], span)
+    }
+}
+
+/// `variable:Label`
+final class LabelEvaluation: Evaluation {
+    private let slot: Int
+    private let labels: [LabelSymbol]
+
+    init(_ slot: Int, _ labels: [LabelSymbol], _ span: SourceSpan) {
+        self.slot = slot
+        self.labels = labels
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        Value(try truth(&row, &run))
+    }
+
+    override func truth(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool? {
+        try run.hasLabels(labels, row[slot], span)
+    }
+}
+
+/// `left < right` and the like.
+final class ComparisonEvaluation: Evaluation {
+    private let sign: ComparisonOperator
+    private let left: Evaluation
+    private let right: Evaluation
+
+    init(
+        _ sign: ComparisonOperator, _ left: Evaluation, _ right: Evaluation, _ span: SourceSpan
+    ) {
+        self.sign = sign
+        self.left = left
+        self.right = right
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        Value(try truth(&row, &run))
+    }
+
+    override func truth(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool? {
+        let left = try left.value(&row, &run)
+        return Run.compare(sign, left, try right.value(&row, &run))
+    }
+}
+
+/// `left AND right AND …` and the like. What decides ends it.
+final class BooleanEvaluation: Evaluation {
+    private let word: BooleanOperator
+    private let operands: [Evaluation]
+
+    init(_ word: BooleanOperator, _ operands: [Evaluation], _ span: SourceSpan) {
+        self.word = word
+        self.operands = operands
+        super.init(span)
+    }
+
+    override func value(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Value {
+        Value(try truth(&row, &run))
+    }
+
+    override func truth(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool? {
+        var isUnknown = false
+        var parity = false
+        for operand in operands {
+            switch (word, try operand.truth(&row, &run)) {
+            case (.and, false?): return false
+            case (.or, true?): return true
+            case (.xor, true?): parity.toggle()
+            case (_, nil): isUnknown = true
+            default: break
+            }
+        }
+        if isUnknown { return nil }
+        switch word {
+        case .and: return true
+        case .or: return false
+        case .xor: return parity
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import GraphModel
+import GraphStore
+
+/// The weight of the relationship that a step has just put into a slot.
+///
+/// Declared weights stand beside the neighbours that the step walks over; the record of the
+/// relationship, which lies elsewhere, need not be found for them.
+final class ExpandedWeight {
+    private var relationship: RelationshipID?
+    /// The property that the weight is a copy of.
+    private var key: KeyID?
+    private var weight = 0.0
+
+    /// Takes the weight of a relationship that stands beside a neighbour.
+    func keep(_ weight: Weight, _ key: KeyID?, of relationship: RelationshipID) {
+        guard let key, let value = weight.value else { return forget() }
+        self.relationship = relationship
+        self.key = key
+        self.weight = value
+    }
+
+    /// Between two runs the graph may change.
+    func forget() { relationship = nil }
+
+    /// A property of a relationship, if it is the weight that was kept last.
+    func value(of relationship: RelationshipValue, _ key: KeyID) -> Double? {
+        relationship.id == self.relationship && key == self.key ? weight : nil
+    }
+}
+
+/// The weights of the slots of a plan that expressions ask properties of.
+final class ExpandedWeights {
+    private var weights: [Int: ExpandedWeight] = [:]
+
+    /// The weight of a slot that an expression asks of.
+    func weight(of slot: Int) -> ExpandedWeight {
+        if let known = weights[slot] { return known }
+        let weight = ExpandedWeight()
+        weights[slot] = weight
+        return weight
+    }
+
+    /// The weight of a slot, if an expression asks of it.
+    func askedWeight(of slot: Int) -> ExpandedWeight? { weights[slot] }
+
+    func forget() { for weight in weights.values { weight.forget() } }
+}

@@ -1,0 +1,163 @@
+import GraphModel
+import GraphStore
+import QueryPlanning
+import Sampling
+
+/// Who the nodes and relationships of a graph are, told by what they hold and not by their ids:
+/// the same in every database with the same content, however it was loaded.
+///
+/// | entity | is told by |
+/// |---|---|
+/// | node with a unique property | the label, the key and the value: of the property by which imports identify nodes, before others by the names of label and key |
+/// | other node | its labels and its properties |
+/// | relationship | its type, its two ends and its properties |
+///
+/// Nodes without a unique property that agree in all labels and properties are not told apart.
+///
+/// **Complexity**: one property read a node; the nodes that were asked for last are remembered.
+struct ContentIdentities {
+    /// How the nodes with one set of labels are told.
+    fileprivate struct Scheme {
+        let labels: [LabelID]
+        /// Unique keys, with what is hashed before the value.
+        let keys: [(key: KeyID, hasher: IdentityHasher)]
+        /// What is hashed before all properties.
+        let hasher: IdentityHasher
+    }
+
+    private var schemes: [Scheme] = []
+    private var nodes = NodeIdentityCache()
+
+    mutating func identity(
+        of node: NodeID, _ run: inout Run
+    ) throws(ExecutionError) -> RowIdentity {
+        if let known = nodes[node] { return known }
+        let identity = try makeIdentity(of: node, &run)
+        nodes.keep(identity, of: node)
+        return identity
+    }
+
+    private mutating func makeIdentity(
+        of node: NodeID, _ run: inout Run
+    ) throws(ExecutionError) -> RowIdentity {
+        // Nothing is left of what was deleted.
+        guard let labels = try run.graph.labels(of: node) else {
+            return IdentityHasher().identity()
+        }
+        let scheme = scheme(labels, run.catalog)
+        for (key, prefix) in scheme.keys {
+            guard let value = try run.graph.value(of: key, of: node) else { continue }
+            var hasher = prefix
+            try Value(value).hashIdentity(into: &hasher, &self, &run)
+            return hasher.identity()
+        }
+        var hasher = scheme.hasher
+        try hash(try run.graph.node(node)?.properties ?? [], into: &hasher, &run)
+        return hasher.identity()
+    }
+
+    mutating func identity(
+        of relationship: RelationshipValue, _ run: inout Run
+    ) throws(ExecutionError) -> RowIdentity {
+        var hasher = IdentityHasher()
+        hasher.combine(run.catalog.types.name(of: relationship.type))
+        hasher.combine(node: try identity(of: relationship.start, &run))
+        hasher.combine(node: try identity(of: relationship.end, &run))
+        let record = try run.graph.relationship(relationship.id)
+        try hash(record?.properties ?? [], into: &hasher, &run)
+        return hasher.identity()
+    }
+
+    private mutating func hash(
+        _ properties: [Property], into hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) {
+        var map = MapValue()
+        for property in properties {
+            map[run.catalog.keys.name(of: property.key)] = Value(property.value)
+        }
+        try Value.map(map).hashIdentity(into: &hasher, &self, &run)
+    }
+
+    private mutating func scheme(_ labels: [LabelID], _ catalog: Catalog) -> Scheme {
+        if let scheme = schemes.first(where: { $0.labels == labels }) { return scheme }
+        let scheme = Scheme(labels, catalog)
+        schemes.append(scheme)
+        return scheme
+    }
+}
+
+extension ContentIdentities.Scheme {
+    fileprivate init(_ labels: [LabelID], _ catalog: Catalog) {
+        self.labels = labels
+        func isBefore(_ left: IndexDefinition, _ right: IndexDefinition) -> Bool {
+            if left.kind != right.kind { return left.kind == .identity }
+            let order = Text.order(
+                catalog.labels.name(of: left.label), catalog.labels.name(of: right.label))
+            if order != 0 { return order < 0 }
+            return Text.order(catalog.keys.name(of: left.key), catalog.keys.name(of: right.key)) < 0
+        }
+        let unique = catalog.indexes.filter { $0.kind.isUnique && labels.contains($0.label) }
+        keys = unique.sorted(by: isBefore).map { index in
+            var hasher = IdentityHasher()
+            hasher.combine(catalog.labels.name(of: index.label))
+            hasher.combine(catalog.keys.name(of: index.key))
+            return (index.key, hasher)
+        }
+        var hasher = IdentityHasher()
+        hasher.combineList(count: labels.count)
+        let names = labels.map { catalog.labels.name(of: $0) }
+        for name in names.sorted(by: { Text.order($0, $1) < 0 }) { hasher.combine(name) }
+        self.hasher = hasher
+    }
+}
+
+extension Value {
+    /// Adds a value that holds nothing else to the identity of a row.
+    ///
+    /// - Returns: whether it was one.
+    func hashPlain(into hasher: inout IdentityHasher) -> Bool {
+        switch self {
+        case .null: hasher.combineNull()
+        case .boolean(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .float(let value): hasher.combine(value)
+        case .string(let text): hasher.combine(text)
+        case .list, .map, .node, .relationship, .path: return false
+        }
+        return true
+    }
+
+    /// Adds the value to the identity of a row.
+    func hashIdentity(
+        into hasher: inout IdentityHasher, _ identities: inout ContentIdentities,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        switch self {
+        case .null, .boolean, .integer, .float, .string: _ = hashPlain(into: &hasher)
+        case .list(let elements):
+            hasher.combineList(count: elements.count)
+            for element in elements {
+                try run.step()
+                try element.hashIdentity(into: &hasher, &identities, &run)
+            }
+        case .map(let map):
+            hasher.combineMap(count: map.entries.count)
+            for entry in map.entries {
+                hasher.combine(entry.key)
+                try entry.value.hashIdentity(into: &hasher, &identities, &run)
+            }
+        case .node(let node): hasher.combine(node: try identities.identity(of: node, &run))
+        case .relationship(let relationship):
+            hasher.combine(relationship: try identities.identity(of: relationship, &run))
+        case .path(let path):
+            hasher.combinePath(count: path.nodes.count + path.relationships.count)
+            for (index, node) in path.nodes.enumerated() {
+                try run.step()
+                hasher.combine(node: try identities.identity(of: node, &run))
+                guard index < path.relationships.count else { continue }
+                hasher.combine(
+                    relationship: try identities.identity(of: path.relationships[index], &run))
+            }
+        }
+    }
+}
