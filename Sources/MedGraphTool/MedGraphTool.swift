@@ -7,7 +7,8 @@ internal import Foundation
         abstract: "An embedded graph database for medical knowledge.",
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, QueryCommand.self, NDJSONCommand.self, InfoCommand.self,
+            ImportCommand.self, QueryCommand.self, ShellCommand.self, NDJSONCommand.self,
+            InfoCommand.self,
             CheckCommand.self, BackupCommand.self, DumpCommand.self,
         ])
 

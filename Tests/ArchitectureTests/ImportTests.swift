@@ -7,6 +7,8 @@ import Testing
     static let layers: [(module: String, mayImport: Set<String>)] = [
         ("CLMDB", []),
         ("CZlib", []),
+        ("CEditLine", []),
+        ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
         ("Diagnostics", []),
         ("GraphModel", []),
@@ -31,11 +33,16 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
+        ("ResultPrinting", ["MedGraph", "JSONRecords"]),
+        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"]),
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         (
             "MedGraphTool",
-            ["MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics"]
+            [
+                "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "Diagnostics",
+                "ResultPrinting", "LineEditing", "Shell",
+            ]
         ),
         (
             "MedGraphBenchmarks",
