@@ -123,12 +123,26 @@ let package = Package(
             resources: [.embedInCode("Packs/medical.yaml")],
             swiftSettings: settings),
 
+        .target(
+            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
+            swiftSettings: settings),
+        .systemLibrary(
+            name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // The library keeps its state in global variables, which language mode 6 rejects.
+        .target(
+            name: "LineEditing", dependencies: ["CEditLine"],
+            swiftSettings: settings + [.swiftLanguageMode(.v5)]),
+        .target(
+            name: "Shell",
+            dependencies: ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"],
+            swiftSettings: settings),
+
         // Tools
         .executableTarget(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "Diagnostics",
+                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -229,6 +243,12 @@ let package = Package(
             exclude: ["Conformance/known-failures.txt"], swiftSettings: settings),
         .testTarget(
             name: "MedGraphQueryTests", dependencies: ["MedGraph", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ResultPrintingTests", dependencies: ["ResultPrinting", "MedGraph"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),

@@ -1,6 +1,7 @@
 internal import DatasetImport
 internal import Foundation
 internal import Glibc
+internal import LineEditing
 
 /// Standard error: messages, audits and progress.
 enum Console {
@@ -10,6 +11,9 @@ enum Console {
     static var hasColor: Bool {
         isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
+
+    /// The columns of the terminal that results go to; nil when they go elsewhere.
+    static var outputWidth: Int? { TerminalWidth.current() }
 
     static func write(_ text: String) {
         FileHandle.standardError.write(Data(text.utf8))

@@ -3,20 +3,24 @@ final class CountLine {
     private let isShown: Bool
     private let what: String
     private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
     private var last: ContinuousClock.Instant
     private var width = 0
 
     init(isShown: Bool, what: String) {
         self.isShown = isShown
         self.what = what
-        last = clock.now
+        start = clock.now
+        last = start
     }
 
     /// Shows a count, at most ten times a second.
     func show(_ count: Int, of total: Int) {
         guard isShown, clock.now - last >= .milliseconds(100) else { return }
         last = clock.now
-        let text = "\(count) of \(total) \(what)"
+        let seconds = max((last - start) / .seconds(1), 0.001)
+        let rate = Int(Double(count) / seconds)
+        let text = "\(count.grouped) of \(total.grouped) \(what), \(rate.grouped) a second"
         let blanks = String(repeating: " ", count: max(0, width - text.count))
         Console.write("\r" + text + blanks)
         width = text.count

@@ -7,9 +7,9 @@ internal import Foundation
         abstract: "An embedded graph database for medical knowledge.",
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, QueryCommand.self, NDJSONCommand.self, InfoCommand.self,
-            CheckCommand.self, BackupCommand.self, DumpCommand.self, QuestionsCommand.self,
-            PromptsCommand.self,
+            ImportCommand.self, QueryCommand.self, ShellCommand.self, NDJSONCommand.self,
+            InfoCommand.self, CheckCommand.self, BackupCommand.self, DumpCommand.self,
+            QuestionsCommand.self, PromptsCommand.self,
         ])
 
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it

@@ -135,11 +135,11 @@ struct PromptsCommand: DatabaseCommand {
             graph, pack, settings,
             .shared(codes: icd10.compactMap { ICDRange($0) }, count: count, allocation))
         let sink = try RecordSink(path: output)
-        let progress = CountLine(
-            total: generator.assignments.count, isShown: Console.isTerminal && !quiet)
+        let total = generator.assignments.count
+        let progress = CountLine(isShown: Console.isTerminal && !quiet, what: "records")
         try PromptWriter(generator, threadCount: threads).run { lines, done in
             try sink.write(lines)
-            progress.show(done)
+            progress.show(done, of: total)
         }
         progress.clear()
         try refuseChange(graph, generator)

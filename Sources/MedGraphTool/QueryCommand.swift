@@ -3,14 +3,11 @@ internal import DatasetImport
 internal import Foundation
 internal import JSONRecords
 internal import MedGraph
+internal import ResultPrinting
+internal import Shell
 
 /// `medgraph query`: one query, its result on standard output.
 struct QueryCommand: DatabaseCommand {
-    /// How the result is written.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json, csv, ndjson
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "query",
         abstract: "Run one query.",
@@ -38,7 +35,7 @@ struct QueryCommand: DatabaseCommand {
     var parameters: [String] = []
 
     @Option(help: "How the result is written: table, json, csv or ndjson.")
-    var format = Format.table
+    var format = ResultFormat.table
 
     @Option(help: ArgumentHelp("End the query after so long.", valueName: "MILLISECONDS"))
     var timeout: Int?
@@ -84,7 +81,10 @@ struct QueryCommand: DatabaseCommand {
         for warning in rows.summary.warnings { Console.write(warning.rendering) }
         // A script that makes a graph has nothing to show.
         guard !script || !rows.columns.isEmpty else { return }
-        FileHandle.standardOutput.write(Data(ResultText.text(of: rows, format).utf8))
+        // What is read by a program is never cut.
+        let layout = ResultTable.Layout(width: Console.outputWidth)
+        let text = ResultText.text(of: rows, format, layout: layout)
+        FileHandle.standardOutput.write(Data(text.utf8))
     }
 
     private func values() throws -> [String: QueryValue] {
@@ -100,115 +100,4 @@ struct QueryCommand: DatabaseCommand {
     }
 }
 
-/// Results as text.
-enum ResultText {
-    static func text(of rows: Rows, _ format: QueryCommand.Format) -> String {
-        switch format {
-        case .table: table(rows)
-        case .csv: csv(rows)
-        case .json: json(rows)
-        case .ndjson: lines(rows)
-        }
-    }
-
-    private static func json(_ rows: Rows) -> String {
-        var writer = JSONWriter()
-        writer.object([
-            ("columns", { $0.write(rows.columns) }),
-            (
-                "rows",
-                { $0.list(rows.values) { writer, row in writer.list(row) { $0.write($1) } } }
-            ),
-            (
-                "summary",
-                {
-                    $0.object([
-                        ("statistics", { $0.write(rows.summary.changes) }),
-                        ("elapsed_us", { $0.write(rows.summary.elapsedMicroseconds) }),
-                        (
-                            "seed",
-                            { $0.write(rows.summary.seed.map { QueryValue.integer($0) } ?? .null) }
-                        ),
-                    ])
-                }
-            ),
-        ])
-        return writer.text + "\n"
-    }
-
-    /// One object a row.
-    private static func lines(_ rows: Rows) -> String {
-        var text = ""
-        for row in rows {
-            var writer = JSONWriter()
-            writer.object(
-                zip(rows.columns, row.values).map { name, value in (name, { $0.write(value) }) })
-            text += writer.text + "\n"
-        }
-        return text
-    }
-
-    private static func csv(_ rows: Rows) -> String {
-        guard !rows.columns.isEmpty else { return "" }
-        var text = rows.columns.map(field).joined(separator: ",") + "\n"
-        for row in rows.values {
-            text += row.map { field(plain($0)) }.joined(separator: ",") + "\n"
-        }
-        return text
-    }
-
-    private static func plain(_ value: QueryValue) -> String {
-        switch value {
-        case .null: ""
-        case .string(let text): text
-        default: value.description
-        }
-    }
-
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-    }
-
-    private static func table(_ rows: Rows) -> String {
-        if let explanation = rows.summary.explanation { return "\(explanation)\n" }
-        guard !rows.columns.isEmpty else { return changes(rows) }
-        let cells = rows.values.map { row in row.map(\.description) }
-        var widths = rows.columns.map(\.count)
-        for row in cells {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
-        }
-        func line(_ cells: [String]) -> String {
-            let padded = zip(cells, widths).map { cell, width in
-                cell + String(repeating: " ", count: width - cell.count)
-            }
-            return padded.joined(separator: " │ ").trimmingSuffix(while: { $0 == " " }) + "\n"
-        }
-        var text = line(rows.columns)
-        text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
-        for row in cells { text += line(row) }
-        return text
-    }
-
-    private static func changes(_ rows: Rows) -> String {
-        let changes = rows.summary.changes
-        let counts = [
-            (changes.nodesCreated, "nodes created"), (changes.nodesDeleted, "nodes deleted"),
-            (changes.relationshipsCreated, "relationships created"),
-            (changes.relationshipsDeleted, "relationships deleted"),
-            (changes.propertiesSet, "properties set"), (changes.labelsAdded, "labels added"),
-            (changes.labelsRemoved, "labels removed"), (changes.indexesAdded, "indexes added"),
-            (changes.indexesRemoved, "indexes removed"),
-        ].filter { $0.0 > 0 }
-        guard !counts.isEmpty else { return "nothing changed\n" }
-        return counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "\n"
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-        var rest = self[...]
-        while let last = rest.last, predicate(last) { rest.removeLast() }
-        return String(rest)
-    }
-}
+extension ResultFormat: ExpressibleByArgument {}

@@ -46,31 +46,3 @@ final class RecordSink {
         }
     }
 }
-
-/// One line on the terminal that says how many records are made.
-final class CountLine {
-    private let total: Int
-    private let isShown: Bool
-    private let start = ContinuousClock.now
-    private var width = 0
-
-    init(total: Int, isShown: Bool) {
-        self.total = total
-        self.isShown = isShown
-    }
-
-    func show(_ count: Int) {
-        guard isShown else { return }
-        let seconds = max((ContinuousClock.now - start) / .seconds(1), 0.001)
-        let text =
-            "\(count.grouped) of \(total.grouped) records, \(Int(Double(count) / seconds).grouped) a second"
-        Console.write("\r" + text + String(repeating: " ", count: max(0, width - text.count)))
-        width = text.count
-    }
-
-    func clear() {
-        guard isShown, width > 0 else { return }
-        Console.write("\r" + String(repeating: " ", count: width) + "\r")
-        width = 0
-    }
-}

@@ -7,6 +7,8 @@ import Testing
     static let layers: [(module: String, mayImport: Set<String>)] = [
         ("CLMDB", []),
         ("CZlib", []),
+        ("CEditLine", []),
+        ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
         ("Diagnostics", []),
         ("GraphModel", []),
@@ -31,6 +33,8 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
+        ("ResultPrinting", ["MedGraph", "JSONRecords"]),
+        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"]),
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
@@ -39,7 +43,7 @@ import Testing
             "MedGraphTool",
             [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "Diagnostics",
+                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
             ]
         ),
         (

@@ -12,7 +12,9 @@ let program = URL(filePath: CommandLine.arguments[0])
     .deletingLastPathComponent().appending(path: "medgraph")
 
 /// Runs the program that was built beside the tests.
-func run(_ arguments: [String], in folder: URL) throws -> ToolRun {
+///
+/// - Parameter input: a short text for standard input; nil for that of the tests.
+func run(_ arguments: [String], input: String? = nil, in folder: URL) throws -> ToolRun {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -20,7 +22,15 @@ func run(_ arguments: [String], in folder: URL) throws -> ToolRun {
     let (output, messages) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = messages
-    try process.run()
+    if let input {
+        let pipe = Pipe()
+        process.standardInput = pipe
+        try process.run()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
+    } else {
+        try process.run()
+    }
     let outputData = try output.fileHandleForReading.readToEnd() ?? Data()
     let messageData = try messages.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

@@ -1,7 +1,7 @@
 /// Takes a script apart at the semicolons that stand behind its statements.
-enum StatementSplitter {
+package enum StatementSplitter {
     /// The statements without their semicolons; none that is only blanks and comments.
-    static func statements(_ script: String) -> [String] {
+    package static func statements(_ script: String) -> [String] {
         let bytes = Array(script.utf8)
         var statements: [String] = []
         var start = 0
