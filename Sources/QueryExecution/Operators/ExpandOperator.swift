@@ -66,15 +66,18 @@ final class ExpandOperator: PipelineOperator {
         _ neighbours: [Neighbour], _ labels: [LabelSymbol], _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
         var keys = WeightKeys()
+        // Held once, not for each neighbour.
+        let (weight, differentFrom) = (weight, expand.differentFrom)
+        let (to, relationship) = (expand.isInto ? nil : expand.to, expand.relationship)
         for neighbour in neighbours {
             try run.step()
             if !labels.isEmpty {
                 let isLabelled = try run.hasLabels(labels, .node(neighbour.node), end.span)
                 guard isLabelled == true else { continue }
             }
-            guard row.lacks(neighbour.relationship, expand.differentFrom) else { continue }
-            if !expand.isInto { row[expand.to] = .node(neighbour.node) }
-            row[expand.relationship] = .relationship(neighbour.relationship)
+            guard row.lacks(neighbour.relationship, differentFrom) else { continue }
+            if let to { row[to] = .node(neighbour.node) }
+            row[relationship] = .relationship(neighbour.relationship)
             if let weight {
                 let key = keys.key(of: neighbour.relationship.type, run)
                 weight.keep(neighbour.weight, key, of: neighbour.relationship.id)

@@ -2,7 +2,7 @@ import QueryPlanning
 
 /// Gives the rows in order, equal ones as they came.
 final class SortOperator: PipelineOperator {
-    private let order: [PhysicalOrder]
+    private let order: KeyOrder
     private let keyValues: [Evaluation]
     /// The slots that are read behind the step: only those wait.
     private let kept: [Int]
@@ -12,7 +12,7 @@ final class SortOperator: PipelineOperator {
 
     /// - Parameter keys: the expressions of `order`.
     init(_ order: [PhysicalOrder], _ keys: [Evaluation], kept: [Int], into next: Operator) {
-        self.order = order
+        self.order = KeyOrder(order)
         keyValues = keys
         self.kept = kept
         rows = RowStore(width: order.count + kept.count)
@@ -71,30 +71,5 @@ final class SortOperator: PipelineOperator {
         swap(&rows, &self.rows)
         held.end(&run)
         try next.finish(&run)
-    }
-}
-
-extension [PhysicalOrder] {
-    /// The begin of the key, so that lesser prefixes come first.
-    func prefix(_ firstKey: Value) -> UInt64 {
-        self[0].isDescending ? ~firstKey.sortPrefix : firstKey.sortPrefix
-    }
-
-    /// Below 0 when the keys come first that `left` begins with.
-    func compare(_ rows: RowStore, _ left: Int, _ right: Int) -> Int {
-        for (column, item) in enumerated() {
-            let result = Value.order(rows[left, column], rows[right, column])
-            if result != 0 { return item.isDescending ? -result : result }
-        }
-        return 0
-    }
-
-    /// Below 0 when `keys` come before those that a row begins with.
-    func compare(_ keys: [Value], _ rows: RowStore, _ index: Int) -> Int {
-        for (column, item) in enumerated() {
-            let result = Value.order(keys[column], rows[index, column])
-            if result != 0 { return item.isDescending ? -result : result }
-        }
-        return 0
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import QueryPlanning
 
 /// Makes the operators of a plan, from its last step to its first.
@@ -128,7 +129,9 @@ struct OperatorBuilder {
                 into: next)
         case .sample(let sample):
             let expressions = SampleExpressions(
-                groups: evaluations(sample.groups), weight: sample.weight.map { evaluation($0) },
+                groups: evaluations(sample.groups),
+                weight: sample.weight.map { evaluation($0) }
+                    ?? LiteralEvaluation(.float(1), SourceSpan(start: 0, end: 0)),
                 ties: evaluations(sample.ties))
             return SampleOperator(sample, expressions, kept: live.among(slotCount), into: next)
         case .distinct(let slots): return DistinctOperator(slots: slots, into: next)

@@ -7,35 +7,54 @@ struct PieceArray<Element> {
     /// More room is not kept for later.
     private static var keptCountMax: Int { 512 }
 
-    private var pieces: [[Element]] = []
+    /// The first piece, which most arrays never outgrow: it is reached in one step.
+    private var first: [Element] = []
+    /// The pieces behind it.
+    private var others: [[Element]] = []
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
 
     /// **Complexity**: O(1), with an allocation now and then.
     mutating func append(_ element: Element) {
-        if count >> 12 == pieces.count {
-            pieces.append([])
-            // A short array stays small; a long one is made of whole pieces.
-            if pieces.count > 1 {
-                pieces[pieces.count - 1].reserveCapacity(Self.elementCountPerPiece)
-            }
+        if count < Self.elementCountPerPiece {
+            first.append(element)
+        } else {
+            appendBehind(element)
         }
-        pieces[pieces.count - 1].append(element)
         count += 1
     }
 
+    private mutating func appendBehind(_ element: Element) {
+        if (count >> 12) - 1 == others.count {
+            others.append([])
+            others[others.count - 1].reserveCapacity(Self.elementCountPerPiece)
+        }
+        others[others.count - 1].append(element)
+    }
+
     subscript(index: Int) -> Element {
-        get { pieces[index >> 12][index & 0xFFF] }
-        _modify { yield &pieces[index >> 12][index & 0xFFF] }
+        get {
+            if index < Self.elementCountPerPiece { return first[index] }
+            return others[(index >> 12) - 1][index & 0xFFF]
+        }
+        _modify {
+            if index < Self.elementCountPerPiece {
+                yield &first[index]
+            } else {
+                yield &others[(index >> 12) - 1][index & 0xFFF]
+            }
+        }
     }
 
     /// What was short keeps its room.
     mutating func removeAll() {
-        if pieces.count == 1, pieces[0].capacity <= Self.keptCountMax {
-            pieces[0].removeAll(keepingCapacity: true)
+        guard count > 0 else { return }
+        if others.isEmpty, first.capacity <= Self.keptCountMax {
+            first.removeAll(keepingCapacity: true)
         } else {
-            pieces = []
+            first = []
+            others = []
         }
         count = 0
     }

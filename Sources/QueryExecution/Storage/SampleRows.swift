@@ -1,0 +1,185 @@
+import QueryPlanning
+import Sampling
+
+/// The rows that may be drawn, each with its group, its identity and its weight.
+///
+/// A value that its operator changes as a whole: each of its fields on its own would be watched
+/// for overlapping accesses at run time.
+struct SampleRows {
+    private let sample: PhysicalSample
+    private let expressions: SampleExpressions
+    /// The slots of which values are kept.
+    private let kept: [Int]
+    private var groups: GroupTable
+    private(set) var candidates = PieceArray<SampleCandidate>()
+    /// Of each candidate the ties, then the values.
+    private(set) var rows: RowStore
+    private var held = HeldValues()
+    private var identities = ContentIdentities()
+    private var keys: [Value] = []
+    private var lastGroup = LastGroup()
+
+    init(_ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int]) {
+        self.sample = sample
+        self.expressions = expressions
+        self.kept = kept
+        groups = GroupTable(width: sample.groups.count)
+        rows = RowStore(width: sample.ties.count + kept.count)
+    }
+
+    /// How many groups there are; 0 where the rows are drawn from together.
+    var groupCount: Int { groups.count }
+
+    /// Lets go of all rows.
+    mutating func end(_ run: inout Run) {
+        held.end(&run)
+        rest()
+    }
+
+    /// The run is over, and what it held with it.
+    mutating func rest() {
+        groups.removeAll()
+        candidates.removeAll()
+        rows.removeAll()
+        // What entities hold may have changed since.
+        identities = ContentIdentities()
+        lastGroup = LastGroup()
+        keys.removeAll(keepingCapacity: true)
+        held = HeldValues()
+    }
+
+    /// Takes a row.
+    ///
+    /// **Complexity**: O(values in it) on the average; the values of a group are hashed for the
+    /// first of the rows that come together.
+    mutating func add(_ row: inout Row, _ run: inout Run) throws(ExecutionError) {
+        var hasher = IdentityHasher()
+        let group = try group(&row, &hasher, &run)
+        for slot in sample.items where !row[slot].hashPlain(into: &hasher) {
+            try row[slot].hashIdentity(into: &hasher, &identities, &run)
+        }
+        let weight = try self.weight(&row, &run)
+        if !expressions.ties.isEmpty {
+            keys.removeAll(keepingCapacity: true)
+            for tie in expressions.ties { keys.append(try tie.value(&row, &run)) }
+            try held.add(keys, &run)
+            rows.append(contentsOf: keys)
+        }
+        if row.areScalars(kept) {
+            try held.add(scalars: kept.count + 2, &run)
+        } else {
+            try held.add(kept, of: row, &run)
+            try held.add(count: 2, &run)
+        }
+        rows.append(kept, of: row)
+        rows.endRow()
+        candidates.append(
+            SampleCandidate(group: group, identity: hasher.identity(), weight: weight))
+    }
+
+    /// The number of the group of a row, whose values belong to the identity.
+    private mutating func group(
+        _ row: inout Row, _ hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) -> Int {
+        if expressions.groups.isEmpty { return 0 }
+        keys.removeAll(keepingCapacity: true)
+        for group in expressions.groups { keys.append(try group.value(&row, &run)) }
+        if lastGroup.has(keys) {
+            hasher = lastGroup.hasher
+            return lastGroup.number
+        }
+        for value in keys { try value.hashIdentity(into: &hasher, &identities, &run) }
+        let groupCount = groups.count
+        let group = try groups.number(of: keys, run.control)
+        if group == groupCount { try held.add(keys, &run) }
+        lastGroup = LastGroup(values: keys, number: group, hasher: hasher)
+        return group
+    }
+
+    private func weight(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Double {
+        guard sample.weight != nil else { return 1 }
+        let value = try expressions.weight.value(&row, &run)
+        if case .float(let number) = value { return number }
+        if value.isNull { return sample.isLogarithm ? -.infinity : 0 }
+        guard let number = value.number else {
+            throw .wrongType(expressions.weight.span, expected: "a number", value)
+        }
+        return number
+    }
+
+    /// The candidates group by group, and where each group begins.
+    ///
+    /// **Throws** `Timeout` and `Cancelled`.
+    func grouped(_ run: inout Run) throws(ExecutionError) -> (members: [Int], starts: [Int]) {
+        var starts = Array(repeating: 0, count: groups.count + 1)
+        for index in 0..<candidates.count {
+            try run.step()
+            starts[candidates[index].group + 1] += 1
+        }
+        for group in 0..<groups.count { starts[group + 1] += starts[group] }
+        var ends = starts
+        var members = Array(repeating: 0, count: candidates.count)
+        for index in 0..<candidates.count {
+            try run.step()
+            let group = candidates[index].group
+            members[ends[group]] = index
+            ends[group] += 1
+        }
+        return (members, starts)
+    }
+
+    /// Copies what is kept of a row into the slots it came from.
+    func read(_ index: Int, into row: inout Row) {
+        rows.read(index, from: sample.ties.count, into: kept, of: &row)
+    }
+}
+
+/// A row that may be drawn.
+struct SampleCandidate {
+    let group: Int
+    let identity: RowIdentity
+    /// The weight, its logarithm, or the probability.
+    let weight: Double
+}
+
+/// What a draw asks of each row.
+struct SampleExpressions {
+    let groups: [Evaluation]
+    /// Of no meaning where all rows are equally likely.
+    let weight: Evaluation
+    let ties: [Evaluation]
+}
+
+/// The group of the row before. Rows often come group by group, and what its values are need not
+/// be found out for each of them.
+private struct LastGroup {
+    var values: [Value] = []
+    var number = 0
+    /// What a row has taken in behind its group.
+    var hasher = IdentityHasher()
+
+    /// Whether values are certainly those of the group.
+    func has(_ other: [Value]) -> Bool {
+        guard other.count == values.count else { return false }
+        for index in values.indices where !values[index].isCertainly(other[index]) {
+            return false
+        }
+        return true
+    }
+}
+
+extension Value {
+    /// Whether both values are the same in every way, as far as that is told at once: false is no
+    /// answer. The integer 1 and the float 1.0 are of one group and of two identities.
+    fileprivate func isCertainly(_ other: Value) -> Bool {
+        switch (self, other) {
+        case (.node(let left), .node(let right)): left == right
+        case (.integer(let left), .integer(let right)): left == right
+        case (.relationship(let left), .relationship(let right)): left == right
+        case (.string(let left), .string(let right)): Text.isSame(left, right)
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.null, .null): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/// The first rows of an order among those that came, equal ones as they came.
+///
+/// ```
+/// ORDER BY x LIMIT 3       7            5 takes the place of 7, the last row that is kept;
+///                         / \           9 is passed over, and so is another 7
+///                        2   4
+/// ```
+///
+/// A value that its operator changes as a whole: each of its fields on its own would be watched
+/// for overlapping accesses at run time.
+struct TopRows {
+    private let order: KeyOrder
+    /// The slots of which values are kept.
+    private let kept: [Int]
+    private(set) var countMax = 0
+    /// Keys and values of the rows that are kept.
+    private var rows: RowStore
+    /// When each of them came.
+    private var arrivals: [Int] = []
+    private var arrivalCount = 0
+    /// The rows that are kept, the last one at the root.
+    private var heap: [SortEntry] = []
+    private var held = HeldValues()
+    /// How much was held when it was last counted from the beginning.
+    private var heldCount = 0
+
+    /// More room is not kept for the next run.
+    private static let keptCountMax = 1024
+
+    init(_ order: KeyOrder, kept: [Int]) {
+        self.order = order
+        self.kept = kept
+        rows = RowStore(width: order.count + kept.count)
+    }
+
+    /// How many rows there are.
+    var count: Int { heap.count }
+
+    /// Starts anew, to keep at most `countMax` rows.
+    mutating func begin(_ countMax: Int, _ run: inout Run) {
+        end(&run)
+        self.countMax = countMax
+    }
+
+    /// Lets go of all rows.
+    mutating func end(_ run: inout Run) {
+        held.end(&run)
+        rest()
+    }
+
+    /// The run is over, and what it held with it.
+    mutating func rest() {
+        rows.removeAll()
+        arrivals.removeAll(keepingCapacity: arrivals.capacity <= Self.keptCountMax)
+        heap.removeAll(keepingCapacity: heap.capacity <= Self.keptCountMax)
+        (arrivalCount, heldCount) = (0, 0)
+        held = HeldValues()
+    }
+
+    /// Takes a row, unless enough rows come before it.
+    ///
+    /// **Complexity**: O(log count).
+    ///
+    /// **Throws** `LimitExceeded` when the run holds too much, `Timeout` and `Cancelled`.
+    ///
+    /// - Precondition: `countMax` is not 0.
+    mutating func add(
+        _ keys: [Value], _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        let prefix = order.prefix(keys[0])
+        if heap.count < countMax {
+            try hold(keys, row, &run)
+            rows.append(contentsOf: keys)
+            rows.append(kept, of: row)
+            rows.endRow()
+            arrivals.append(arrivalCount)
+            heap.append(SortEntry(prefix: prefix, index: heap.count))
+            siftUp()
+        } else {
+            let last = heap[0]
+            guard
+                prefix < last.prefix
+                    || prefix == last.prefix && order.compare(keys, rows, last.index) < 0
+            else { return }
+            try replace(last.index, keys, row, &run)
+            arrivals[last.index] = arrivalCount
+            heap[0] = SortEntry(prefix: prefix, index: last.index)
+            siftDown()
+        }
+        arrivalCount += 1
+    }
+
+    private mutating func hold(
+        _ keys: [Value], _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        if row.areScalars(kept), keys.allSatisfy(\.isScalar) {
+            try held.add(scalars: kept.count + keys.count, &run)
+        } else {
+            try held.add(keys, &run)
+            try held.add(kept, of: row, &run)
+        }
+    }
+
+    private mutating func replace(
+        _ index: Int, _ keys: [Value], _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        for column in keys.indices { rows[index, column] = keys[column] }
+        for column in kept.indices { rows[index, keys.count + column] = row[kept[column]] }
+        // Scalars count alike. What was replaced counts until it is too much to ignore.
+        for key in keys where !key.isScalar { try held.add(key, &run) }
+        for slot in kept where !row[slot].isScalar { try held.add(row[slot], &run) }
+        guard held.count > 2 * heldCount + 4096 else { return }
+        held.end(&run)
+        for index in 0..<rows.count {
+            for column in 0..<(keys.count + kept.count) { try held.add(rows[index, column], &run) }
+        }
+        heldCount = held.count
+    }
+}
+
+// MARK: Giving out
+
+extension TopRows {
+    /// Puts the rows into their order. Nothing is added behind.
+    ///
+    /// **Throws** `Timeout` and `Cancelled`.
+    mutating func sort(_ control: RunControl) throws(ExecutionError) {
+        guard heap.count > 1 else { return }
+        var entries: [SortEntry] = []
+        swap(&entries, &heap)
+        let (order, rows, arrivals) = (order, rows, arrivals)
+        try StableSort.sort(&entries, control) { left, right in
+            let result = order.compare(rows, left, right)
+            return result == 0 ? arrivals[left] < arrivals[right] : result < 0
+        }
+        swap(&entries, &heap)
+    }
+
+    /// Copies what is kept of a row, by its place in the order, into the slots it came from.
+    func read(_ place: Int, into row: inout Row) {
+        rows.read(heap[place].index, from: order.count, into: kept, of: &row)
+    }
+}
+
+// MARK: The heap
+
+extension TopRows {
+    private func isBehind(_ left: SortEntry, _ right: SortEntry) -> Bool {
+        if left.prefix != right.prefix { return left.prefix > right.prefix }
+        let result = order.compare(rows, left.index, right.index)
+        return result == 0 ? arrivals[left.index] > arrivals[right.index] : result > 0
+    }
+
+    private mutating func siftUp() {
+        var place = heap.count - 1
+        while place > 0 {
+            let parent = (place - 1) / 2
+            guard isBehind(heap[place], heap[parent]) else { return }
+            heap.swapAt(place, parent)
+            place = parent
+        }
+    }
+
+    private mutating func siftDown() {
+        var place = 0
+        while true {
+            var child = 2 * place + 1
+            guard child < heap.count else { return }
+            if child + 1 < heap.count, isBehind(heap[child + 1], heap[child]) { child += 1 }
+            guard isBehind(heap[child], heap[place]) else { return }
+            heap.swapAt(place, child)
+            place = child
+        }
+    }
+}
