@@ -91,6 +91,25 @@ import Testing
         #expect(try graph.bag(query) == expected)
     }
 
+    @Test func `rows of one group draw alike whether they come together or not`() throws {
+        // 1 and 1.0 are one group, but not the same row.
+        let pairs = ["1", "1.0", "2", "null", "'1'"].flatMap { group in
+            (0..<4).map { "[\(group), \($0)]" }
+        }
+        let scattered = (0..<4).flatMap { part in
+            stride(from: part, to: pairs.count, by: 4).map { pairs[$0] }
+        }
+        func drawn(_ pairs: [String]) throws -> [String] {
+            try graph.bag(
+                "UNWIND [\(pairs.joined(separator: ", "))] AS pair WITH pair[0] AS x, pair[1] AS y "
+                    + "RETURN x, y SAMPLE 3 PER x SEED 7")
+        }
+        let expected = try drawn(pairs)
+        #expect(expected.count == 12)
+        #expect(try drawn(scattered) == expected)
+        #expect(try drawn(pairs.reversed()) == expected)
+    }
+
     @Test func `a seed gives the same rows on several threads at once`() throws {
         let queries = Self.samples.map { "\(Self.ways[0]) RETURN d, s, r.weight AS weight \($0)" }
         let expected = try queries.map { try graph.bag($0) }
