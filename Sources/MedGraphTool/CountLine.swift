@@ -1,3 +1,5 @@
+internal import DatasetImport
+
 /// One line on the terminal that says how many things are made, written over itself.
 final class CountLine {
     private let isShown: Bool

@@ -28,9 +28,12 @@ struct ShellCommand: DatabaseCommand {
     @Argument(help: ArgumentHelp("The database.", valueName: "DB"))
     var database: String
 
+    @OptionGroup
+    var sync: SyncOptions
+
     func run() throws {
         try reporting {
-            let database = try Database.open(path: database)
+            let database = try Database.open(path: database, options: sync.databaseOptions)
             let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
             let session = ShellSession(
                 database,
