@@ -23,7 +23,7 @@ import Testing
 
     /// A text without its layout.
     private static func words(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.filter { !$0.isWhitespace }
     }
 
     private func withDatabase(_ body: (Database, String) throws -> Void) throws {
