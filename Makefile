@@ -8,7 +8,7 @@ MEDGRAPH := .build/release/medgraph
 .PHONY: help demo test bench fuzz format setup
 
 help:
-	@echo "make demo    build, load the starter graph, ask it questions"
+	@echo "make demo    build, load the starter graph, ask it, make questions and prompts"
 	@echo "make test    build and run all tests"
 	@echo "make bench   measure loads and searches"
 	@echo "make fuzz    look for queries that do harm, for SECONDS=60"
@@ -36,6 +36,9 @@ demo: setup
 	$(QUERY) "MATCH p = shortestPath((:Disease {icd10: 'G43'})-[:RESEMBLES|COMORBID_WITH*]-(:Disease {icd10: 'I21'})) \
 	  RETURN [n IN nodes(p) | n.name] AS path, [r IN relationships(p) | type(r)] AS types"
 	$(MEDGRAPH) check $(STARTER)
+	$(MEDGRAPH) questions $(STARTER) --count 100 --seed 7 --output .build/questions.jsonl
+	$(MEDGRAPH) prompts $(STARTER) --count 20 --seed 1 --output .build/prompts.jsonl
+	@echo "questions and prompts are in .build/questions.jsonl and .build/prompts.jsonl"
 
 test: setup
 	$(SWIFT) test
