@@ -72,6 +72,8 @@ struct PatternEstimates {
             case .expression(let expression):
                 if let (key, _) = expression.equality(on: node.variable) {
                     selectivity *= equality(node, key.text)
+                } else if let (key, count) = expression.membership(of: node.variable) {
+                    selectivity *= min(1, count * equality(node, key.text))
                 } else {
                     selectivity *= Self.unknownSelectivity
                 }
@@ -175,5 +177,17 @@ extension BoundExpression {
             }
         }
         return nil
+    }
+
+    /// How many elements a list is thought to have that is not written out.
+    private static let unknownListCount = 10.0
+
+    /// The key and the number of values if the expression is `variable.key IN list`.
+    func membership(of variable: VariableID) -> (key: Name, valueCount: Double)? {
+        guard case .membership(let element, let list) = kind,
+            case .property(let base, let key) = element.kind, case .variable(variable) = base.kind
+        else { return nil }
+        if case .list(let elements) = list.kind { return (key, Double(elements.count)) }
+        return (key, Self.unknownListCount)
     }
 }
