@@ -35,6 +35,9 @@ package final class EditLine: LineReading {
         Self.restore(settings)
         _ = unsafe rl_add_defun("medgraph-interrupt", interrupt, 3)
         _ = unsafe rl_parse_and_bind("bind ^R em-inc-search-prev")
+        // The library shows the prompt before it takes the terminal over, and a Ctrl-D typed in
+        // between would be lost.
+        unsafe rl_pre_input_hook = takeTerminal
         using_history()
         stifle_history(Self.historyCountMax)
         if let historyPath { _ = unsafe read_history(historyPath) }
@@ -84,6 +87,12 @@ package final class EditLine: LineReading {
         _ = unsafe add_history(line)
         if let historyPath { _ = unsafe write_history(historyPath) }
     }
+}
+
+/// Has keys come one by one, as they are typed.
+private func takeTerminal() -> Int32 {
+    rl_prep_terminal(1)
+    return 0
 }
 
 /// Ends the line that is edited.

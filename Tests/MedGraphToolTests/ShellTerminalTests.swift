@@ -149,14 +149,17 @@ import Testing
             terminal.type(":commit\r")
             try terminal.expect("the transaction is committed\r\n")
             try terminal.expect("medgraph> ")
-            terminal.type(":begin\rCREATE (:Dropped);\r:rollback\r")
+            try begin(terminal)
+            terminal.type(":rollback\r")
             try terminal.expect("the transaction is rolled back\r\n")
             try terminal.expect("medgraph> ")
-            terminal.type(":begin\rCREATE (:Dropped);\rRETURN 1 / 0;\r")
+            try begin(terminal)
+            terminal.type("RETURN 1 / 0;\r")
             try terminal.expect("^")
             try terminal.expect("the transaction is rolled back: nothing of it is kept\r\n")
             try terminal.expect("medgraph> ")
-            terminal.type(":begin\rCREATE (:Dropped);\r" + Self.controlD)
+            try begin(terminal)
+            terminal.type(Self.controlD)
             try terminal.expect("rolled back: nothing of it is kept\r\n")
             #expect(try terminal.end() == 0)
             let counted = try run(
@@ -166,5 +169,15 @@ import Testing
                 ], in: folder)
             #expect(counted.output == "kept,dropped\n1,0\n")
         }
+    }
+
+    /// Begins a transaction that makes a node, and leaves the shell at its prompt: what is typed
+    /// between two prompts is the kernel's to edit, and Ctrl-D is lost there.
+    private func begin(_ terminal: PseudoTerminal) throws {
+        terminal.type(":begin\r")
+        try terminal.expect("medgraph*> ")
+        terminal.type("CREATE (:Dropped);\r")
+        try terminal.expect("1 nodes created")
+        try terminal.expect("medgraph*> ")
     }
 }
