@@ -184,7 +184,8 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
+            name: "QueryOracleTests",
+            dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .target(
             name: "FuzzInputs",
@@ -242,7 +243,7 @@ let package = Package(
             ],
             exclude: ["Conformance/known-failures.txt"], swiftSettings: settings),
         .testTarget(
-            name: "MedGraphQueryTests", dependencies: ["MedGraph", "TestSupport"],
+            name: "MedGraphQueryTests", dependencies: ["MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "ResultPrintingTests", dependencies: ["ResultPrinting", "MedGraph"],

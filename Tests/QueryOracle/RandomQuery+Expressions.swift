@@ -48,13 +48,14 @@ extension RandomQuery {
     }
 
     private mutating func integer(_ isDeep: Bool) -> String {
-        switch random.below(isDeep ? 6 : 15) {
+        switch random.below(isDeep ? 6 : 17) {
         case 12:
             return
                 "size([e IN [1, 2, null, 3] WHERE e \(random.pick(["<", ">=", "<>"])) \(literal(.integer))])"
         case 14:
             return
                 "CASE \(value(.mixed)) WHEN \(literal(.mixed)) THEN \(value(.integer)) WHEN 'a' THEN 7 END"
+        case 15, 16: return gathered()
         case 13:
             guard let node = pick(.node) else { return literal(.integer) }
             return "size([(\(node))\(relationship("e\(types())"))(f) WHERE f.n > 0 | e.k])"
@@ -72,6 +73,25 @@ extension RandomQuery {
             return "reduce(t = 0, e IN relationships(\(path)) | t + coalesce(e.n, 1))"
         default: return "(\(value(.integer)) \(random.pick(["+", "-", "*"])) \(value(.integer)))"
         }
+    }
+
+    /// A number made of a list that a comprehension makes.
+    private mutating func gathered() -> String {
+        let name = newName("e")
+        let list: String
+        if let path = pick(.path), random.isOne(in: 2) {
+            list = random.pick(["nodes(\(path))", "relationships(\(path))"])
+        } else if let relationships = pick(.relationships), random.isOne(in: 2) {
+            list = relationships
+        } else {
+            return "size([\(name) IN [0, 1, null, 2] WHERE \(name) >= \(value(.integer))])"
+        }
+        let saved = scope
+        defer { scope = saved }
+        scope.append(Variable(name: name, kind: list.hasPrefix("nodes") ? .node : .relationship))
+        let kept = random.isOne(in: 2) ? "" : " WHERE \(name).n >= \(value(.integer))"
+        let made = "[\(name) IN \(list)\(kept) | \(name).n]"
+        return random.pick(["size(\(made))", "reduce(t = 0, v IN \(made) | t + coalesce(v, 5))"])
     }
 
     private mutating func string(_ isDeep: Bool) -> String {
@@ -180,7 +200,13 @@ extension RandomQuery {
         let word = random.isOne(in: 2) ? "MATCH " : ""
         let pattern = pattern(pathCountMax: random.isOne(in: 4) ? 2 : 1)
         let text = word + pattern + condition(once: 3)
-        if word.isEmpty || !random.isOne(in: 4) { return text }
+        if word.isEmpty || !random.isOne(in: 3) { return text }
+        if random.isOne(in: 3), let node = pick(.node) {
+            let kept =
+                random.isOne(in: 2)
+                ? "" : " WHERE c\(random.pick([" > 1", " < 2", " = \(literal(.integer))"]))"
+            return "\(text) WITH \(node) AS s, count(*) AS c\(kept) RETURN s, c"
+        }
         let distinct = random.isOne(in: 2) ? "DISTINCT " : ""
         return "\(text) RETURN \(distinct)\(value(random.pick([.integer, .node]))) AS v"
     }

@@ -94,14 +94,16 @@ package struct RandomQuery {
         return "UNWIND [\(elements.joined(separator: ", "))] AS \(name)"
     }
 
-    private mutating func match() -> String {
+    mutating func match() -> String {
         if random.isOne(in: 14) { return shortestPath() }
+        if random.isOne(in: 4) { return joined() }
         let pattern = pattern(pathCountMax: 2)
         return "MATCH \(pattern)\(condition(once: 3))"
     }
 
-    private mutating func optionalMatch() -> String {
-        "OPTIONAL MATCH \(pattern(pathCountMax: 2))\(condition(once: 2))"
+    mutating func optionalMatch() -> String {
+        if random.isOne(in: 4) { return "OPTIONAL \(joined())" }
+        return "OPTIONAL MATCH \(pattern(pathCountMax: 3))\(condition(once: 2))"
     }
 
     /// A search between two different nodes: whether a node leads to itself is not determined.

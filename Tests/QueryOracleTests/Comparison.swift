@@ -2,7 +2,8 @@ import MedGraph
 import QueryOracle
 import QueryPlanning
 
-/// What comes of a query in the engine, with all rules and with none, and in the oracle.
+/// What comes of a query in the engine, with all rules, with none, and with a join wherever there
+/// can be one, and in the oracle.
 enum Comparison {
     case same(rowCount: Int)
     /// The oracle cannot answer in the steps that it has.
@@ -28,7 +29,10 @@ enum Comparison {
             self = different("the oracle refuses: \(error)")
             return
         }
-        for (rules, name) in [(RewriteRules.all, "all rules"), ([], "no rules")] {
+        let variants: [(RewriteRules, String)] = [
+            (.all, "all rules"), ([], "no rules"), ([.all, .eagerJoins], "joins everywhere"),
+        ]
+        for (rules, name) in variants {
             if let reason = Self.difference(
                 query, isOrdered: isOrdered, expected, engine, rules)
             {

@@ -27,6 +27,40 @@ final class EngineGraph {
         options.rules = rules
         return try database.run(query, options: options)
     }
+
+    /// What a query that writes leaves, which is then taken back; or the type of its error.
+    func graph(after query: String, rules: RewriteRules) throws -> String {
+        var options = RunOptions()
+        options.timeoutMilliseconds = 20_000
+        options.rules = rules
+        let connection = database.connect()
+        try connection.begin()
+        let problem = Self.problem { () throws(MedGraphError) in
+            _ = try connection.run(query, options: options)
+        }
+        if let problem {
+            try connection.rollback()
+            return "error \(problem)"
+        }
+        let nodes = try connection.run("MATCH (n) RETURN labels(n), properties(n)")
+        let relationships = try connection.run(
+            "MATCH (a)-[r]->(b) RETURN properties(a), type(r), properties(r), properties(b)")
+        try connection.rollback()
+        return [nodes, relationships].map { rows in
+            rows.values.map(\.description).sorted().joined(separator: "\n")
+        }.joined(separator: "\n--\n")
+    }
+
+    /// The type of the error that comes of something, if one does.
+    private static func problem(_ body: () throws(MedGraphError) -> Void) -> String? {
+        do throws(MedGraphError) {
+            try body()
+            return nil
+        } catch {
+            if case .query(let problems) = error { return problems[0].type ?? "" }
+            return "\(error)"
+        }
+    }
 }
 
 extension OracleValue {

@@ -8,3 +8,14 @@ package enum ExecutionError: Error, Sendable {
     /// The store refused or failed.
     case store(StoreError)
 }
+
+extension ExecutionError {
+    /// Whether values are to blame, so that another order of conditions may not come to it.
+    var isOfValues: Bool {
+        guard case .failed(let problem) = self else { return false }
+        return switch problem.classification?.type {
+        case .typeError, .argumentError, .semanticError, .entityNotFound: true
+        default: false
+        }
+    }
+}

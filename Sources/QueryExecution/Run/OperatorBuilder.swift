@@ -102,6 +102,7 @@ struct OperatorBuilder {
         case .reachCount(let count): return ReachCountOperator(count, into: next)
         case .statisticsCount(let count): return StatisticsCountOperator(count, into: next)
         case .shortestPath(let search): return ShortestPathOperator(search, into: next)
+        case .join(let join): return hashJoin(join, plan, index, live, into: next)
         case .path(let path): return PathOperator(path, into: next)
         case .filter(let conditions): return filter(conditions, into: next)
         case .optional(let slots):
@@ -154,5 +155,19 @@ struct OperatorBuilder {
             return UnionOperator(branches, into: next)
         case .write(let writes): return WriteOperator(writes, into: next)
         }
+    }
+
+    private func hashJoin(
+        _ join: PhysicalJoin, _ plan: PhysicalPlan, _ index: Int, _ live: LiveSlots,
+        into next: Operator
+    ) -> Operator {
+        var live = live
+        live.add(readBy: plan.step)
+        let kept = join.slots.filter { live.slots?.contains($0) ?? true }
+        let sink = JoinTableSink(evaluations(join.keys.map(\.build)), kept: kept)
+        let side = build(
+            plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: live, into: sink)
+        return HashJoinOperator(
+            evaluations(join.keys.map(\.probe)), join.differences, side, sink, into: next)
     }
 }

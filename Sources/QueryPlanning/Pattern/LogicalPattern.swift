@@ -44,6 +44,24 @@ struct LogicalPattern {
             /// `key` of a node or relationship equals a value.
             case property(VariableID, Name, BoundExpression)
         }
+
+        /// All that the condition speaks of, what clauses before have bound included.
+        var mentioned: Set<VariableID> {
+            switch kind {
+            case .expression(let expression): expression.variables
+            case .labels(let variable, _, _): [variable]
+            case .property(let variable, _, let value): value.variables.union([variable])
+            }
+        }
+
+        /// Whether it makes no difference how often the condition is looked at.
+        var isDeterministic: Bool {
+            switch kind {
+            case .expression(let expression): expression.isDeterministic
+            case .labels: true
+            case .property(_, _, let value): value.isDeterministic
+            }
+        }
     }
 
     var nodes: [VariableID: Node] = [:]

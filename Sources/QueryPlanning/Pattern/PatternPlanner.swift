@@ -10,24 +10,9 @@ import QuerySyntax
 /// without becoming rows, and nodes that are put into tables. Conditions are looked at as soon as
 /// their variables have values.
 struct PatternPlanner {
-    /// One decision.
-    enum Choice {
-        case start(VariableID)
-        /// A step from its left node, or from its right.
-        case step(Int, fromLeft: Bool)
-        /// A step whose relationship is known and whose nodes are not.
-        case seek(Int)
-    }
-
-    /// An order with the rows after each choice, and what it costs.
-    private struct Plan {
-        var order: [(choice: Choice, rowCount: Double)] = []
-        var cost = 0.0
-    }
-
     /// A step that could come next.
     private struct Candidate {
-        let choice: Choice
+        let choice: PatternChoice
         /// Rows for each row before.
         let rowCount: Double
         /// What is looked at for each row before.
@@ -36,40 +21,41 @@ struct PatternPlanner {
 
     let pattern: LogicalPattern
     let estimates: PatternEstimates
+    /// What is searched.
+    let part: PatternPart
+    /// For how many rows it is searched.
+    let inputRowCount: Double
     /// To put a node into a table costs as much as so many rows.
-    private static let tableCost = 3.0
+    static let tableCost = 3.0
 
-    /// The best order that was found, with the rows after each choice.
-    func order() -> [(choice: Choice, rowCount: Double)] {
-        let known = Set(pattern.nodeOrder.filter { !pattern.introduced.contains($0) })
-        var best: Plan?
-        let isAnchored = !known.isEmpty || pattern.steps.contains { $0.isBound }
-        let starts = isAnchored ? [nil] : pattern.nodeOrder.prefix(12).map(Optional.init)
+    private var nodes: [VariableID] { pattern.nodeOrder.filter { part.nodes.contains($0) } }
+
+    /// The best order that was found.
+    func order() -> PatternOrder {
+        let known = part.nodes.subtracting(pattern.introduced)
+        var best: PatternOrder?
+        let isAnchored = !known.isEmpty || part.steps.contains { pattern.steps[$0].isBound }
+        let starts = isAnchored ? [nil] : nodes.prefix(12).map(Optional.init)
         for start in starts {
-            let plan = plan(known, from: start)
-            if plan.cost < best?.cost ?? .infinity { best = plan }
+            let order = order(known, from: start)
+            if best.map({ cost(order) < cost($0) }) ?? true { best = order }
         }
-        return best?.order ?? []
+        return best ?? PatternOrder()
     }
 
-    private func plan(_ known: Set<VariableID>, from start: VariableID?) -> Plan {
+    private func cost(_ order: PatternOrder) -> Double { order.cost(forRows: inputRowCount) }
+
+    private func order(_ known: Set<VariableID>, from start: VariableID?) -> PatternOrder {
         var known = known
-        var left = Set(pattern.steps.indices)
-        var rowCount = 1.0
-        var plan = Plan()
-        func take(_ choice: Choice, _ factor: Double, work: Double = 0) {
-            plan.cost += rowCount * work
-            rowCount = max(rowCount * factor, 0.001)
-            plan.cost += rowCount
-            plan.order.append((choice, rowCount))
-        }
+        var left = part.steps
+        var order = PatternOrder()
         func takeStart(_ variable: VariableID) {
             let node = pattern.nodes[variable]!
             // A table is made once, however many rows there are.
-            if !plan.order.isEmpty, estimates.usesTable(node, known) {
-                plan.cost += Self.tableCost * estimates.nodeCount(node)
+            if !order.choices.isEmpty || inputRowCount > 1, estimates.usesTable(node, known) {
+                order.payOnce(Self.tableCost * estimates.nodeCount(node))
             }
-            take(.start(variable), estimates.scanCount(node, known))
+            order.take(.start(variable), estimates.scanCount(node, known))
             known.insert(variable)
         }
         if let start { takeStart(start) }
@@ -80,7 +66,7 @@ struct PatternPlanner {
             if let next = nextStep(left, known)
                 ?? (hasStart ? nil : nextStep(left, known, isStrict: false))
             {
-                take(next.choice, next.rowCount, work: next.workCount)
+                order.take(next.choice, next.rowCount, work: next.workCount)
                 guard let index = next.choice.step else { preconditionFailure("a step was chosen") }
                 left.remove(index)
                 let step = pattern.steps[index]
@@ -88,7 +74,7 @@ struct PatternPlanner {
             } else if let node = nextStart(known) {
                 takeStart(node)
             } else {
-                return plan
+                return order
             }
         }
     }
@@ -163,20 +149,10 @@ struct PatternPlanner {
 
     private func nextStart(_ known: Set<VariableID>) -> VariableID? {
         var best: (VariableID, Double)?
-        for node in pattern.nodeOrder where !known.contains(node) {
+        for node in nodes where !known.contains(node) {
             let count = estimates.scanCount(pattern.nodes[node]!, known)
             if best == nil || count < best!.1 { best = (node, count) }
         }
         return best?.0
-    }
-}
-
-extension PatternPlanner.Choice {
-    /// The step that is taken.
-    var step: Int? {
-        switch self {
-        case .start: nil
-        case .step(let index, _), .seek(let index): index
-        }
     }
 }

@@ -15,19 +15,17 @@ extension Planner {
             throw QueryError([.patternTooLarge(paths[0].span, Self.patternSizeMax)])
         }
         var builder = PatternPlanBuilder(pattern, input)
-        let estimates = PatternEstimates(
-            catalog: catalog, statistics: statistics, conditions: pattern.conditions)
+        let foreign = input.writtenSlots.map { slots in
+            Set(slots.map(VariableID.init(rawValue:))).subtracting(pattern.introduced)
+        }
+        let joins = JoinPlanner(
+            pattern: pattern, planner: self, foreign: foreign,
+            inputRowCount: input.estimatedRowCount)
         try builder.addReady(&self)
         builder.checkLonelyNodes()
-        for (choice, rowCount) in PatternPlanner(pattern: pattern, estimates: estimates).order() {
-            let count = rowCount * input.estimatedRowCount
-            switch choice {
-            case .start(let variable): try builder.start(variable, count, &self)
-            case .step(let index, let fromLeft):
-                try builder.step(index, fromLeft: fromLeft, count, &self)
-            case .seek(let index): builder.seek(index, count, &self)
-            }
-            try builder.addReady(&self)
+        for entry in joins.order().choices {
+            try builder.take(
+                entry.choice, entry.rowCount * input.estimatedRowCount, &self, joins)
         }
         return builder.plan
     }
@@ -42,13 +40,60 @@ struct PatternPlanBuilder {
     private var conditions: [LogicalPattern.Condition]
     private var paths: [(path: PhysicalPath, variables: Set<VariableID>)]
     /// The steps that were taken.
-    private var taken: [Int] = []
+    private(set) var taken: [Int] = []
+    /// What has a value in each row in front of the pattern, and none here.
+    private let foreign: Set<VariableID>
 
     init(_ pattern: LogicalPattern, _ input: PhysicalPlan) {
         self.pattern = pattern
         plan = input
         conditions = pattern.conditions
         paths = pattern.paths
+        foreign = []
+    }
+
+    /// Begins a part that is searched by itself.
+    ///
+    /// - Parameters:
+    ///   - own: what the part gives a value to.
+    ///   - foreign: what has no value when the part is searched.
+    ///   - isOwn: whether a condition is looked at within the part.
+    init(
+        _ pattern: LogicalPattern, part own: Set<VariableID>, foreign: Set<VariableID>,
+        where isOwn: (LogicalPattern.Condition) -> Bool
+    ) {
+        self.pattern = pattern
+        self.foreign = foreign
+        plan = .argument
+        conditions = pattern.conditions.filter(isOwn)
+        paths = pattern.paths.filter { $0.variables.isSubset(of: own) }
+    }
+
+    /// Puts a choice on top, and the conditions that can be looked at behind it.
+    mutating func take(
+        _ choice: PatternChoice, _ count: Double, _ planner: inout Planner,
+        _ joins: JoinPlanner
+    ) throws(QueryError) {
+        switch choice {
+        case .start(let variable): try start(variable, count, &planner)
+        case .step(let index, let fromLeft):
+            try step(index, fromLeft: fromLeft, count, &planner)
+        case .seek(let index): seek(index, count, &planner)
+        case .join(let part): try join(part, count, &planner, joins)
+        }
+        try addReady(&planner)
+    }
+
+    /// Joins with a part that was searched by itself, conditions included.
+    mutating func put(
+        _ join: PhysicalStep, _ side: PatternPlanBuilder, _ count: Double,
+        where isDone: (LogicalPattern.Condition) -> Bool
+    ) {
+        plan = PhysicalPlan(join, [plan, side.plan], estimatedRowCount: count)
+        known.formUnion(side.known)
+        taken += side.taken
+        conditions.removeAll(where: isDone)
+        paths.removeAll { side.known.contains(VariableID(rawValue: $0.path.slot)) }
     }
 
     private mutating func put(_ step: PhysicalStep, _ count: Double) {
@@ -79,7 +124,8 @@ struct PatternPlanBuilder {
     }
 
     private func isKnown(_ variable: VariableID) -> Bool {
-        known.contains(variable) || !pattern.introduced.contains(variable)
+        known.contains(variable)
+            || !pattern.introduced.contains(variable) && !foreign.contains(variable)
     }
 }
 
@@ -263,7 +309,7 @@ extension PatternPlanBuilder {
 
 extension LogicalPattern.Step {
     /// Whether one relationship could be taken for both steps.
-    fileprivate func mayShare(with other: LogicalPattern.Step) -> Bool {
+    func mayShare(with other: LogicalPattern.Step) -> Bool {
         guard !pattern.types.isEmpty, !other.pattern.types.isEmpty else { return true }
         return pattern.types.contains { type in
             other.pattern.types.contains { $0.text.utf8.elementsEqual(type.text.utf8) }

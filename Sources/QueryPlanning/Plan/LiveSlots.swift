@@ -40,6 +40,9 @@ package struct LiveSlots: Sendable, Equatable {
         case .path(let path): add([path.start] + path.relationships)
         case .filter(let conditions): add(readBy: conditions)
         case .optional(let slots): add(slots)
+        case .join(let join):
+            add(readBy: join.keys.flatMap { [$0.probe, $0.build] })
+            for difference in join.differences { add([difference.build] + difference.probes) }
         case .unwind(let list, _): add(readBy: [list])
         case .project(let items): add(readBy: items.map(\.expression))
         case .aggregate(let aggregation):

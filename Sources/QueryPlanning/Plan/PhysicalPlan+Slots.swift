@@ -15,7 +15,7 @@ extension PhysicalStep {
     /// - Returns: false for a step that changes the graph.
     fileprivate func addWrittenSlots(to slots: inout Set<Int>) -> Bool {
         switch self {
-        case .argument, .filter, .distinct, .sample, .sort, .skip, .limit: break
+        case .argument, .filter, .join, .distinct, .sample, .sort, .skip, .limit: break
         case .nodeScan(let scan): slots.insert(scan.slot)
         case .relationshipSeek(let expand), .expand(let expand):
             slots.formUnion([expand.from, expand.relationship, expand.to])

@@ -44,6 +44,8 @@ package indirect enum PhysicalStep: Sendable {
     case reachCount(PhysicalReachCount)
     case statisticsCount(PhysicalStatisticsCount)
     case shortestPath(PhysicalShortestPath)
+    /// The rows of the first input with those of the second that agree with them.
+    case join(PhysicalJoin)
     case path(PhysicalPath)
     /// Rows for which all conditions hold; they are looked at in turn.
     case filter([PlanExpression])

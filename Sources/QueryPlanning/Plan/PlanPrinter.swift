@@ -92,6 +92,7 @@ package struct PlanPrinter {
         case .statisticsCount(let count): text(of: count)
         case .shortestPath(let search):
             (search.isAll ? "AllShortestPaths " : "ShortestPath ") + search.walk.expand.text
+        case .join(let join): text(of: join)
         case .path(let path): "Path \(name(path.slot))"
         case .filter(let conditions):
             "Filter " + conditions.map { source?.text($0.span) ?? "" }.joined(separator: ", ")
@@ -111,6 +112,14 @@ package struct PlanPrinter {
         case .union: "Union"
         case .write(let writes): "Write (\(writes.count) clauses)"
         }
+    }
+
+    private func text(of join: PhysicalJoin) -> String {
+        let keys = join.keys.map { key in
+            key.span.map { source?.text($0) ?? "" } ?? key.probe.slot.map { name($0) } ?? ""
+        }
+        let rule = join.differences.isEmpty ? "" : ", no relationship twice"
+        return "HashJoin on " + keys.joined(separator: ", ") + rule
     }
 
     private func text(of count: PhysicalReachCount) -> String {

@@ -80,6 +80,7 @@ extension PhysicalPlan {
         case .variableExpand(let walk), .reach(let walk): walk.expand.differentFrom
         case .shortestPath(let search): search.walk.expand.differentFrom
         case .path(let path): path.relationships
+        case .join(let join): join.differences.flatMap { [$0.build] + $0.probes }
         default: []
         }
     }

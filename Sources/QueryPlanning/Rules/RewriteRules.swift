@@ -23,9 +23,14 @@ package struct RewriteRules: OptionSet, Sendable {
     package static let countedChains = RewriteRules(rawValue: 1 << 6)
 
     /// Nodes that agree with others in a property are found by a table: see
-    /// ``PhysicalNodeScan/Access``.
+    /// ``PhysicalNodeScan/Access``. So are rows of a part of a pattern that agree with those of the
+    /// rest: see ``PhysicalJoin``.
     package static let hashJoins = RewriteRules(rawValue: 1 << 5)
 
+    /// Joins are taken wherever they can be, whatever they cost: so that tests on small graphs meet
+    /// them.
+    package static let eagerJoins = RewriteRules(rawValue: 1 << 31)
+
     /// Those there are, and those that are added.
-    package static let all = RewriteRules(rawValue: .max)
+    package static let all = RewriteRules(rawValue: .max).subtracting(.eagerJoins)
 }

@@ -1,0 +1,176 @@
+import Diagnostics
+import QuerySemantics
+import QuerySyntax
+
+/// Chooses whether parts of a pattern are searched by themselves and joined by a table.
+///
+/// ```
+/// (a {i: 1})-->(b), (c {i: 2})-->(d) WHERE b.x = d.x
+///
+/// without       rows of a and b, times those of c and d, of which the condition leaves some
+/// with          rows of a and b, and rows of c and d, once: HashJoin on b.x = d.x
+/// ```
+///
+/// A part is one that no relationship joins with the rest, or what lies behind one node, which then
+/// both sides have. Either way some equation must say which rows belong together.
+struct JoinPlanner {
+    let pattern: LogicalPattern
+    let planner: Planner
+    /// What clauses before the pattern have given values to, row by row; nil where that is not known.
+    let foreign: Set<VariableID>?
+    let inputRowCount: Double
+
+    /// Larger patterns are searched without joins, so that planning stays quick.
+    private static let stepCountMax = 12
+    /// Tables are not planned to have more rows: they are kept in memory.
+    private static let tableRowCountMax = 4e6
+    /// A join must be cheaper by so much: statistics are rough, and the other way needs no memory.
+    private static let margin = 1.5
+    /// By so much where a relationship leads on, because what counts walks needs them in one piece.
+    private static let cutMargin = 3.0
+
+    /// The best order that was found.
+    func order() -> PatternOrder { order(of: PatternPart(pattern), canJoin: canJoin) }
+
+    private var canJoin: Bool {
+        planner.rules.contains(.hashJoins) && foreign != nil
+            && pattern.steps.count <= Self.stepCountMax
+            && pattern.conditions.allSatisfy(\.isDeterministic)
+    }
+
+    private func order(of part: PatternPart, canJoin: Bool) -> PatternOrder {
+        let plain = PatternPlanner(
+            pattern: pattern, estimates: estimates(pattern.conditions), part: part,
+            inputRowCount: inputRowCount
+        ).order()
+        guard canJoin else { return plain }
+        var best = plain
+        var least = plain.cost(forRows: inputRowCount)
+        let isEager = planner.rules.contains(.eagerJoins)
+        for (build, isCut) in builds(of: part) {
+            guard let join = join(build, with: part, least: isEager ? .infinity : least) else {
+                continue
+            }
+            let margin = isEager ? 0 : isCut ? Self.cutMargin : Self.margin
+            let cost = join.cost(forRows: inputRowCount)
+            if cost * margin < least { (best, least) = (join, cost * max(1, margin)) }
+        }
+        return best
+    }
+
+    private func estimates(_ conditions: [LogicalPattern.Condition]) -> PatternEstimates {
+        PatternEstimates(
+            catalog: planner.catalog, statistics: planner.statistics, conditions: conditions)
+    }
+
+    /// The parts that could be put into a table.
+    private func builds(of part: PatternPart) -> [(PatternPart, isCut: Bool)] {
+        let components = part.components(in: pattern)
+        var builds: [(PatternPart, isCut: Bool)] = []
+        if components.count > 1 || hasInput { builds += components.map { ($0, false) } }
+        for component in components where component.steps.count > 1 {
+            for node in pattern.nodeOrder
+            where component.nodes.contains(node) && pattern.introduced.contains(node) {
+                let parts = component.components(in: pattern, cut: node)
+                if parts.count > 1 { builds += parts.map { ($0, true) } }
+            }
+        }
+        return builds.filter { isIndependent($0.0) }
+    }
+
+    private var hasInput: Bool { foreign?.isEmpty == false }
+
+    /// Whether a part can be searched without the rest.
+    private func isIndependent(_ part: PatternPart) -> Bool {
+        guard part.isUnanchored(in: pattern) else { return false }
+        let own = part.variables(in: pattern)
+        return part.steps.allSatisfy { index in
+            let step = pattern.steps[index].pattern
+            guard step.length != nil, let properties = step.properties else { return true }
+            return isKnown(properties.variables, in: own)
+        }
+    }
+
+    /// Whether all variables that a clause before or the pattern has bound are among some.
+    private func isKnown(_ variables: Set<VariableID>, in own: Set<VariableID>) -> Bool {
+        variables.intersection(pattern.introduced).isSubset(of: own)
+            && variables.isDisjoint(with: foreign ?? [])
+    }
+
+    /// The part joined with the rest; nil where nothing says which rows belong together, or where
+    /// the table alone costs too much.
+    private func join(
+        _ build: PatternPart, with part: PatternPart, least: Double
+    ) -> PatternOrder? {
+        let rest = part.subtracting(build, in: pattern)
+        guard hasInput || !rest.isEmpty else { return nil }
+        let shared = pattern.nodeOrder.filter {
+            rest.nodes.contains($0) && build.nodes.contains($0)
+        }
+        let own = build.variables(in: pattern)
+        let keys = keys(own, rest.variables(in: pattern))
+        guard !shared.isEmpty || !keys.isEmpty else { return nil }
+        let conditions = pattern.conditions.filter { belongs($0, to: own) }
+        let estimates = estimates(conditions)
+        let inner = PatternPlanner(
+            pattern: pattern, estimates: estimates, part: build, inputRowCount: 1
+        ).order()
+        let buildCost =
+            inner.cost(forRows: 1) + inner.rowCount * PatternPlanner.tableCost
+        guard buildCost < least, inner.rowCount < Self.tableRowCountMax else { return nil }
+        var order = order(of: rest, canJoin: true)
+        order.payOnce(buildCost)
+        var share = 1.0
+        for node in shared { share /= estimates.nodeCount(pattern.nodes[node]!) }
+        for _ in keys { share *= PatternEstimates.equalitySelectivity }
+        order.take(
+            .join(PatternJoin(part: build, order: inner, shared: shared, keys: keys)),
+            inner.rowCount * share, work: 1)
+        return order
+    }
+
+    /// Whether a condition can be looked at within a part.
+    func belongs(_ condition: LogicalPattern.Condition, to own: Set<VariableID>) -> Bool {
+        !condition.variables.isEmpty && isKnown(condition.mentioned, in: own)
+    }
+
+    /// The equations between a part and the rest.
+    private func keys(_ own: Set<VariableID>, _ rest: Set<VariableID>) -> [PatternJoin.Key] {
+        pattern.conditions.compactMap { condition in
+            guard let (left, right, span) = condition.equation else { return nil }
+            for (probe, build) in [(left, right), (right, left)] {
+                let outer = probe.variables.intersection(pattern.introduced)
+                let inner = build.variables.intersection(pattern.introduced)
+                guard !inner.isEmpty, isKnown(build.variables, in: own),
+                    outer.isSubset(of: rest), !outer.isSubset(of: own) || outer.isEmpty
+                else { continue }
+                // A value that every row compares with is no key.
+                guard !outer.isEmpty || !probe.variables.isDisjoint(with: foreign ?? []) else {
+                    continue
+                }
+                return PatternJoin.Key(probe: probe, build: build, span: span)
+            }
+            return nil
+        }
+    }
+}
+
+extension LogicalPattern.Condition {
+    /// The sides of an equation, and where it stands.
+    fileprivate var equation: (BoundExpression, BoundExpression, SourceSpan)? {
+        switch kind {
+        case .expression(let expression):
+            guard case .comparison(let left, let steps) = expression.kind, steps.count == 1,
+                steps[0].operator == .equal
+            else { return nil }
+            return (left, steps[0].operand, expression.span)
+        case .property(let variable, let key, let value):
+            let entity = BoundExpression(
+                kind: .variable(variable), type: value.type, span: key.span)
+            let property = BoundExpression(
+                kind: .property(entity, key: key), type: value.type, span: key.span)
+            return (property, value, key.span.joined(with: value.span))
+        case .labels: return nil
+        }
+    }
+}
