@@ -100,7 +100,13 @@ extension StoreTransaction {
         try write(MetaRecord.key, in: trees.meta) { meta.encode(into: &$0) }
         let store = store
         let state = GraphState(meta: meta, catalog: catalog, statistics: counted)
-        do { try transaction.commit() } catch { throw .storage(error) }
+        do throws(LMDBError) {
+            if store.isChangeWorthwhile(behind: meta.transactionID - 1) {
+                try transaction.commit { before, after in store.note(state, before, after) }
+            } else {
+                try transaction.commit()
+            }
+        } catch { throw .storage(error) }
         store.remember(state)
     }
 
