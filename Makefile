@@ -5,12 +5,12 @@ PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
 STARTER := .build/starter.mdb
 MEDGRAPH := .build/release/medgraph
 
-.PHONY: help demo test bench fuzz format setup
+.PHONY: help demo test bench bench-peers fuzz format setup
 
 help:
 	@echo "make demo    build, load the starter graph, ask it, make questions and prompts"
 	@echo "make test    build and run all tests"
-	@echo "make bench   measure loads and searches"
+	@echo "make bench   measure loads, searches and writes, beside other engines if their harness is there"
 	@echo "make fuzz    look for queries that do harm, for SECONDS=60"
 	@echo "make format  format the sources"
 
@@ -43,12 +43,41 @@ demo: setup
 test: setup
 	$(SWIFT) test
 
-# Beside the hand-written C program where it is there, else alone.
+# Everything in process, then the harness with the other engines where it is there.
+HARNESS := $(wildcard ../shared/bench/peers.py)
 FLOOR := $(wildcard ../shared/bench/floor/floor.c)
 bench: setup
 	$(SWIFT) build -c release --product medgraph
 	$(SWIFT) build -c release --product MedGraphBenchmarks
 	.build/release/MedGraphBenchmarks all $(if $(FLOOR),--floor $(FLOOR))
+ifneq ($(HARNESS),)
+	$(MAKE) bench-peers
+else
+	@echo "there is no ../shared/bench/peers.py: the other engines are left out"
+endif
+
+# The other engines in a virtual environment of their own, on the graph of SCALE. Those that cannot
+# be installed are named and left out. PEERS= names an environment that is there already.
+SCALE ?= 1
+ENGINES ?= c_floor,igraph,networkx,ladybug,kuzu,falkordb,duckdb,sqlite,graphqlite,cozo,oxigraph
+PEERS ?= .build/peers
+BENCH_DATA := .build/bench/s$(SCALE)
+bench-peers:
+	@command -v python3 >/dev/null || { echo "error: the harness needs python3" >&2; exit 1; }
+	@test -x $(PEERS)/bin/python || { python3 -m venv $(PEERS) || exit 1; \
+	  sed 's/#.*//' $(dir $(HARNESS))requirements.txt | while read -r package; do \
+	    test -z "$$package" || $(PEERS)/bin/pip install -q --disable-pip-version-check "$$package" \
+	      >/dev/null 2>&1 || echo "$$package cannot be installed here" >&2; \
+	  done; }
+	@$(PEERS)/bin/python -c "import numpy, psutil" 2>/dev/null || { \
+	  echo "error: the harness needs numpy and psutil in $(PEERS)" >&2; exit 1; }
+	@test -f $(BENCH_DATA)/meta.json || PYTHONDONTWRITEBYTECODE=1 \
+	  $(PEERS)/bin/python $(dir $(HARNESS))gen_graph.py --scale $(SCALE) --out $(BENCH_DATA)
+	MEDGRAPH_LOAD_CMD="$(CURDIR)/$(MEDGRAPH) import {db}/graph.mdb {data} --mapping bench --quiet" \
+	MEDGRAPH_CMD="$(CURDIR)/$(MEDGRAPH) ndjson {db}/graph.mdb" MEDGRAPH_TIME=engine \
+	MEDGRAPH_NAME=medgraph MEDGRAPH_VERSION="$$(git describe --always 2>/dev/null || echo 0)" \
+	PYTHONDONTWRITEBYTECODE=1 $(PEERS)/bin/python $(HARNESS) --data $(BENCH_DATA) \
+	  --engines $(ENGINES),external
 
 # Made-up queries, parsed and run; libFuzzer keeps those that reach new places.
 SECONDS ?= 60

@@ -35,6 +35,9 @@ package final class Environment: Sendable {
     /// transactions in the same process".
     let treeOpening = Mutex(())
 
+    /// Held while a commit is made that is compared with the one before.
+    let comparing = Mutex(())
+
     /// Takes over an open `MDB_env`.
     init(
         handle: OpaquePointer, identity: FileIdentity, path: String, isReadOnly: Bool,
@@ -58,6 +61,10 @@ package final class Environment: Sendable {
 
 /// Beginning transactions.
 extension Environment {
+    /// Waits until what is being committed in this process is compared with the commit before: see
+    /// ``WriteTransaction/commit(comparing:)``.
+    package func awaitComparison() { comparing.withLock { _ in } }
+
     /// Takes a snapshot of what is committed now.
     ///
     /// **Throws**: ``ReturnCode/readersFull``; ``ReturnCode/mapResized`` if another process grew

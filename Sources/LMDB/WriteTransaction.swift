@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Synchronization
 
 /// The one transaction of all processes that may write.
 ///
@@ -56,6 +57,44 @@ package struct WriteTransaction: ~Copyable {
         environment.mapGate.leave()
         environment.writeGate.leave()
         try check(code, "mdb_txn_commit")
+    }
+
+    /// Makes the changes permanent and visible, and lends what was committed before and what is now
+    /// to `compare`, before another thread of this process writes. Who reads the commit meanwhile can
+    /// wait for the end of `compare`: see ``Environment/awaitComparison()``.
+    ///
+    /// `compare` is not called when no snapshots can be had.
+    ///
+    /// **Throws**: as ``commit()``.
+    package consuming func commit(
+        comparing compare: (borrowing ReadTransaction, borrowing ReadTransaction) -> Void
+    ) throws(LMDBError) {
+        isFinished = true
+        let environment = environment
+        let code = environment.comparing.withLock { _ in
+            unsafe Self.commit(handle, environment, compare)
+        }
+        environment.mapGate.leave()
+        environment.writeGate.leave()
+        try check(code, "mdb_txn_commit")
+    }
+
+    @unsafe
+    private static func commit(
+        _ handle: OpaquePointer, _ environment: Environment,
+        _ compare: (borrowing ReadTransaction, borrowing ReadTransaction) -> Void
+    ) -> CInt {
+        let id = unsafe UInt64(mdb_txn_id(handle))
+        // Nobody else commits while this transaction is open.
+        guard let before = try? environment.beginRead() else {
+            return unsafe mdb_txn_commit(handle)
+        }
+        let code = unsafe mdb_txn_commit(handle)
+        guard code == MDB_SUCCESS, let after = try? environment.beginRead(), after.id == id else {
+            return code
+        }
+        compare(before, after)
+        return code
     }
 
     /// Undoes the changes. The last use of the transaction does the same; this says so.

@@ -170,7 +170,7 @@ extension BulkLoad {
         maker.record.encodeHead(into: &record)
         maker.rows.append(row, to: &record)
         Checksum.seal(&record)
-        try transaction.append(node, record, in: transaction.trees.nodes)
+        try transaction.appendNode(node, record)
         for label in maker.record.labels {
             try transaction.appendLabel(label, node)
         }

@@ -28,6 +28,13 @@ final class NodeColumns {
     private var states: [State] = []
     private var byteCount = 0
 
+    /// Forgets all columns, and what was counted.
+    func removeAll() {
+        columns.removeAll()
+        states.removeAll()
+        byteCount = 0
+    }
+
     /// The column of a key, if it is made.
     subscript(key: KeyID) -> NodeColumn? {
         let index = Int(key.rawValue)

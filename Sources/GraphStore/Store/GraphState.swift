@@ -63,6 +63,9 @@ final class SharedGraphState: Sendable {
         self.mapMoveCount = mapMoveCount
     }
 
+    /// The commit.
+    var transactionID: UInt64 { state.meta.transactionID }
+
     /// Whether a transaction reads the same commit at the same addresses.
     ///
     /// Only commits change the id, and each gives a new one, in whatever process it is made.

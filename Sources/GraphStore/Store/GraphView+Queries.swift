@@ -26,13 +26,13 @@ extension GraphView {
 
     /// The labels of a node, ascending, or nil when there is no such node.
     package func labels(of node: NodeID) throws(StoreError) -> [LabelID]? {
-        guard let bytes = try view.value(node.rawValue, in: trees.nodes) else { return nil }
+        guard let bytes = try nodeBytes(node) else { return nil }
         do { return try NodeRecord.labels(bytes) } catch { throw error.corruption(of: node.place) }
     }
 
     /// Whether a node has a label, which nil is not; nil when there is no such node.
     package func has(_ label: LabelID?, _ node: NodeID) throws(StoreError) -> Bool? {
-        guard let bytes = try view.value(node.rawValue, in: trees.nodes) else { return nil }
+        guard let bytes = try nodeBytes(node) else { return nil }
         return try node.has(label, bytes)
     }
 
@@ -40,7 +40,7 @@ extension GraphView {
     package func value(
         of key: KeyID, of node: NodeID
     ) throws(StoreError) -> PropertyValue? {
-        guard let bytes = try view.value(node.rawValue, in: trees.nodes) else { return nil }
+        guard let bytes = try nodeBytes(node) else { return nil }
         do { return try NodeRecord.value(of: key, bytes) } catch {
             throw error.corruption(of: node.place)
         }

@@ -8,11 +8,14 @@ package import LMDB
 package struct GraphView: ~Escapable {
     let view: TransactionView
     let trees: Trees
+    /// Where records of nodes are known to lie; nil when that is not kept.
+    let places: NodePlaces?
 
     @_lifetime(copy view)
-    init(_ view: TransactionView, _ trees: Trees) {
+    init(_ view: TransactionView, _ trees: Trees, _ places: NodePlaces? = nil) {
         self.view = view
         self.trees = trees
+        self.places = places
     }
 }
 
@@ -30,7 +33,7 @@ extension GraphView {
     ///
     /// - Throws: ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
     package func node(_ id: NodeID) throws(StoreError) -> NodeRecord? {
-        guard let bytes = try view.value(id.rawValue, in: trees.nodes) else { return nil }
+        guard let bytes = try nodeBytes(id) else { return nil }
         do { return try NodeRecord(bytes) } catch { throw error.corruption(of: id.place) }
     }
 

@@ -17,7 +17,7 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
     }
 
     /// The snapshot of the newest commit: with the directories when that is still the same one,
-    /// and the map still lies where it lay.
+    /// or it is known what was changed since, and the map still lies where it lay.
     consuming func renew(_ store: Store) throws(StoreError) -> Snapshot {
         let trees = store.trees
         let known = shared
@@ -31,7 +31,13 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
         // A writer of this process has left what it made: it need not be read from the file.
         let newest = try GraphState(trees, in: renewed, known: store.newest)
         store.remember(newest)
-        return Snapshot(renewed, trees, newest)
+        let shared = SharedGraphState(newest, mapMoveCount: renewed.mapMoveCount)
+        guard known.mapMoveCount == shared.mapMoveCount,
+            let changes = store.changes(from: known.transactionID, to: shared.transactionID),
+            directories.forget(changes, from: known.state, to: newest)
+        else { return Snapshot(renewed, trees, newest) }
+        return Snapshot(
+            transaction: renewed, trees: trees, shared: shared, directories: directories)
     }
 }
 

@@ -7,6 +7,9 @@ import LMDB
 final class MissCount {
     private(set) var value = 0
 
+    /// Begins anew: what is looked for from now on was known, and is spread over the graph.
+    func reset() { value = 0 }
+
     /// The first records are found one by one: many a query needs no more.
     private static let missesPerStep = 32
     private static let lengthMax = 128

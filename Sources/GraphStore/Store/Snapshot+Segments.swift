@@ -4,7 +4,7 @@ import LMDB
 extension Snapshot {
     /// The directory of a segment, kept as long as the snapshot's own.
     package borrowing func segmentDirectory(_ key: SegmentKey) -> SegmentDirectory {
-        directories.segments.directory(key, nodeBound: nodeBound)
+        directories.segments.directory(key)
     }
 
     /// Finds the neighbours of a node in a segment, and keeps their place.

@@ -4,8 +4,8 @@ import LMDB
 /// The graph as one commit left it, whatever happens meanwhile.
 ///
 /// A snapshot keeps a directory of the places of the records that were touched, so that the second
-/// query finds them without a search. The directory is kept as long as the file has no newer
-/// commit: see ``Store/snapshot()``.
+/// query finds them without a search. The directory is passed on to the next snapshot: see
+/// ``Store/snapshot()``.
 ///
 /// A snapshot is used by one thread at a time. It holds back the reuse of pages that newer commits
 /// freed, so give it back with ``Store/park(_:)`` when it is not needed.
@@ -37,28 +37,5 @@ package struct Snapshot: ~Copyable {
     var view: TransactionView {
         @_lifetime(borrow self)
         get { transaction.view }
-    }
-}
-
-/// Where a snapshot found records: one word for each node, 0 for those not looked for. And what
-/// else is kept as long as the commit is the newest.
-struct SnapshotDirectories: ~Copyable {
-    /// Whole neighbourhood records: see ``RecordPlace``.
-    let neighbourhoods: MapDirectory
-    /// The neighbours in them: see ``AdjacencyPlace``.
-    let adjacency: MapDirectory
-    /// Node records: see ``RecordPlace``.
-    let nodes: MapDirectory
-    /// The neighbours of one type in one direction.
-    let segments = SegmentDirectories()
-    /// Values that were read often.
-    let columns = NodeColumns()
-    let workspaces = SnapshotWorkspaces()
-    let misses = MissCount()
-
-    init(nodeBound: Int) {
-        neighbourhoods = MapDirectory(count: nodeBound)
-        adjacency = MapDirectory(count: nodeBound)
-        nodes = MapDirectory(count: nodeBound)
     }
 }

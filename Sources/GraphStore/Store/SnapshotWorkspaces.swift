@@ -8,7 +8,7 @@ package protocol SnapshotWorkspace: AnyObject {
 
 /// The workspaces of a snapshot that nobody uses just now.
 ///
-/// **Memory**: as many of a kind as were in use at the same time, until the next commit.
+/// **Memory**: as many of a kind as were in use at the same time, until a commit makes nodes.
 ///
 /// It belongs to the directories of one snapshot, so one thread at a time uses it.
 final class SnapshotWorkspaces {
@@ -26,6 +26,8 @@ final class SnapshotWorkspaces {
     }
 
     func give(_ workspace: any SnapshotWorkspace) { idle.append(workspace) }
+
+    func removeAll() { idle.removeAll() }
 }
 
 extension Snapshot {

@@ -28,6 +28,7 @@ package final class Store: Sendable {
     private struct Cache: ~Copyable {
         var newest: GraphState
         var idle: IdleSnapshot?
+        var log = CommitLog()
     }
 
     private init(
@@ -114,6 +115,27 @@ extension Store {
         cache.withLock { cache in
             if state.meta.transactionID > cache.newest.meta.transactionID { cache.newest = state }
         }
+    }
+
+    /// Whether snapshots would gain by knowing what is changed behind a commit.
+    func isChangeWorthwhile(behind base: UInt64) -> Bool {
+        cache.withLock { $0.log.isWorthwhile(behind: base) }
+    }
+
+    func note(_ change: CommitChange) { cache.withLock { $0.log.append(change) } }
+
+    /// Notes that there is a snapshot of a commit.
+    func serve(_ transactionID: UInt64) { cache.withLock { $0.log.serve(transactionID) } }
+
+    /// The changes that make a snapshot of a commit one of a newer commit; nil when they are not
+    /// known, because another process made one of them, say, or too much was changed.
+    func changes(from old: UInt64, to new: UInt64) -> ArraySlice<CommitChange>? {
+        if let changes = cache.withLock({ $0.log.changes(from: old, to: new) }) { return changes }
+        // The writer may just be about to note the newest.
+        let isNoted = cache.withLock { !$0.log.isWorthwhile(behind: new - 1) }
+        guard !isNoted else { return nil }
+        environment.awaitComparison()
+        return cache.withLock { $0.log.changes(from: old, to: new) }
     }
 
     func takeIdle() -> IdleSnapshot? { cache.withLock { $0.idle.take() } }

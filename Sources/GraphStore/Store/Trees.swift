@@ -14,13 +14,15 @@ struct Trees: Sendable {
 
     /// The name of the tree with the ``MetaRecord``, which tells a file of ours from others.
     static let metaName = "meta"
+    static let nodesName = "nodes"
+    static let neighbourhoodsName = "neighbourhoods"
 
     init(_ opener: borrowing TreeOpener) throws(LMDBError) {
         meta = try opener.tree(named: Self.metaName, keyedBy: UInt64.self)
         catalog = try opener.tree(named: "catalog", keyedBy: UInt64.self)
         statistics = try opener.tree(named: "statistics", keyedBy: ByteKey.self)
-        nodes = try opener.tree(named: "nodes", keyedBy: UInt32.self)
-        neighbourhoods = try opener.tree(named: "neighbourhoods", keyedBy: UInt64.self)
+        nodes = try opener.tree(named: Self.nodesName, keyedBy: UInt32.self)
+        neighbourhoods = try opener.tree(named: Self.neighbourhoodsName, keyedBy: UInt64.self)
         chunks = try opener.tree(named: "chunks", keyedBy: UInt64.self)
         relationships = try opener.tree(named: "relationships", keyedBy: UInt64.self)
         labels = try opener.multimapTree(named: "labels", keyedBy: UInt32.self)

@@ -93,11 +93,7 @@ extension StoreTransaction {
         for label in new?.labels ?? [] where !(old?.labels.contains(label) ?? false) {
             try transaction.add(label.rawValue, node.rawValue, in: trees.labels)
         }
-        if let new {
-            try write(node.rawValue, in: trees.nodes) { new.encode(into: &$0) }
-        } else {
-            try transaction.remove(node.rawValue, in: trees.nodes)
-        }
+        try writeNode(node, new)
     }
 }
 
@@ -201,6 +197,7 @@ extension [Property] {
     ///
     /// - Precondition: no key stands twice.
     var ordered: [Property] {
+        guard count > 1 else { return self }
         let sorted = sorted { $0.key < $1.key }
         for (left, right) in zip(sorted, sorted.dropFirst()) {
             precondition(left.key != right.key, "each property is given once")

@@ -22,6 +22,8 @@ package struct StoreTransaction: ~Copyable {
     var counted: Statistics
     var tally = RelationshipTally()
 
+    /// Where records of nodes were found.
+    private let nodePlaces: NodePlaces
     /// Counts that differ from those in the file.
     private var changedCounts: Set<StatisticsKey> = []
     /// What the last changes of a node, and its record, were kept in, for their capacity.
@@ -39,6 +41,7 @@ package struct StoreTransaction: ~Copyable {
         meta = state.meta
         catalog = state.catalog
         counted = state.statistics
+        nodePlaces = NodePlaces(nodeBound: Int(state.meta.nextNode))
         pendingNeighbours = PendingNeighbours(countMax: store.pendingCountMax)
         pendingBlocks = PendingBlocks(byteCountMax: store.pendingCountMax * 128)
     }
@@ -50,7 +53,7 @@ package struct StoreTransaction: ~Copyable {
     /// with ``relationship(_:)``.
     package var stored: GraphView {
         @_lifetime(borrow self)
-        get { GraphView(transaction.view, trees) }
+        get { GraphView(transaction.view, trees, nodePlaces) }
     }
 }
 
@@ -100,7 +103,13 @@ extension StoreTransaction {
         try write(MetaRecord.key, in: trees.meta) { meta.encode(into: &$0) }
         let store = store
         let state = GraphState(meta: meta, catalog: catalog, statistics: counted)
-        do { try transaction.commit() } catch { throw .storage(error) }
+        do throws(LMDBError) {
+            if store.isChangeWorthwhile(behind: meta.transactionID - 1) {
+                try transaction.commit { before, after in store.note(state, before, after) }
+            } else {
+                try transaction.commit()
+            }
+        } catch { throw .storage(error) }
         store.remember(state)
     }
 
@@ -154,6 +163,22 @@ extension StoreTransaction {
         do { try transaction.append(label.rawValue, node, in: trees.labels) } catch {
             throw .storage(error)
         }
+    }
+
+    /// Writes the record of a node, or removes it for nil.
+    mutating func writeNode(_ node: NodeID, _ record: NodeRecord?) throws(StoreError) {
+        nodePlaces.end()
+        if let record {
+            try write(node.rawValue, in: trees.nodes) { record.encode(into: &$0) }
+        } else {
+            try transaction.remove(node.rawValue, in: trees.nodes)
+        }
+    }
+
+    /// Writes the record of a node behind all others.
+    mutating func appendNode(_ node: UInt32, _ record: [UInt8]) throws(StoreError) {
+        nodePlaces.end()
+        try append(node, record, in: trees.nodes)
     }
 
     /// Adds `change` to a count.

@@ -35,6 +35,9 @@ struct SegmentWalk {
             var ownMeter = meter
             for index in 0..<nodeCount {
                 let node = unsafe nodes[index]
+                if index % SegmentDirectory.prefetchCount == 0 {
+                    unsafe directory.prefetchNeighbours(nodes, nodeCount, behind: index)
+                }
                 let word = unsafe places[Int(node)]
                 let place =
                     word != 0

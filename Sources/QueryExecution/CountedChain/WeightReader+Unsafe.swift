@@ -2,6 +2,9 @@ import GraphModel
 import GraphStore
 
 extension WeightReader {
+    /// How many nodes ahead weights are asked for.
+    private static var prefetchDistance: Int { 2 }
+
     /// The weights of each of some nodes; nil when one is no float.
     ///
     /// Weights are read in place. What makes it safe: as many lie at the second word of a node as the
@@ -19,7 +22,10 @@ extension WeightReader {
             var meter = known
             var summaries: [WeightSummary] = []
             summaries.reserveCapacity(nodes.count)
-            for node in nodes {
+            for (index, node) in nodes.enumerated() {
+                if index + Self.prefetchDistance < nodes.count {
+                    directory.prefetchWeights(of: nodes[index + Self.prefetchDistance])
+                }
                 var place = unsafe SegmentPlace(rawValue: places[Int(node)])
                 if place.rawValue == 0 { place = try find(node, snapshot) }
                 try meter.spend(place.count &+ 4)

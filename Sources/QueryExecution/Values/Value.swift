@@ -25,6 +25,7 @@ package struct MapValue: Sendable {
 
     /// Of equal keys the last one counts.
     package init(_ entries: [(key: String, value: Value)]) {
+        self.entries.reserveCapacity(entries.count)
         for entry in entries { self[entry.key] = entry.value }
     }
 
