@@ -65,12 +65,15 @@ extension Database {
     ///   ``MedGraphError/storage(operation:reason:)``.
     /// - Complexity: O(labels × types): the counts are kept, not made.
     public func information() throws(MedGraphError) -> Information {
-        let fileByteCount: Int
-        do { fileByteCount = try store.fileByteCount } catch {
+        let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
+        return Information(catalog, statistics, fileByteCount: try fileByteCount())
+    }
+
+    /// The length of the file, in bytes.
+    func fileByteCount() throws(MedGraphError) -> Int {
+        do { return try store.fileByteCount } catch {
             throw MedGraphError(error, path: path, nil)
         }
-        let (catalog, statistics) = try reading { ($0.catalog, $0.statistics) }
-        return Information(catalog, statistics, fileByteCount: fileByteCount)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import QuerySemantics
 internal import QuerySyntax
 
@@ -8,4 +9,29 @@ public enum QueryLanguage {
 
     /// The names of the functions as the reference spells them, in the order of the alphabet.
     public static let functions: [String] = Function.all.map(\.name).sorted()
+
+    /// The names of the variables in a query or the beginning of one, each once, in their order.
+    ///
+    /// - Complexity: O(length of the text).
+    public static func variables(in text: String) -> [String] {
+        QueryWords.variables(in: SourceText(text))
+    }
+
+    /// A query without the `EXPLAIN` or `PROFILE` that it may begin with.
+    public static func withoutPlanWord(_ text: String) -> String {
+        QueryWords.withoutPlanWord(SourceText(text))
+    }
+
+    /// A name as queries write it: in backticks where it needs them.
+    public static func written(_ name: String) -> String {
+        QueryWords.isPlain(SourceText(name)) ? name : quoted(name)
+    }
+
+    /// A name in backticks.
+    public static func quoted(_ name: String) -> String {
+        // Bytes are looked at: a backtick with an accent over it is another character.
+        let backtick = UInt8(ascii: "`")
+        let inner = name.utf8.flatMap { $0 == backtick ? [backtick, backtick] : [$0] }
+        return "`" + String(decoding: inner, as: UTF8.self) + "`"
+    }
 }

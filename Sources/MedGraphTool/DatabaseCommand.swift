@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import JSONRecords
 internal import MedGraph
 
 /// What commands that work on a database that must be there have in common.
@@ -8,10 +9,14 @@ protocol DatabaseCommand: ParsableCommand {
 }
 
 extension DatabaseCommand {
-    /// Runs `body`; a mistake of the database goes to standard error and makes the exit status 1.
+    /// Runs `body`; a mistake of the database, or of the files that records go to, is told on standard
+    /// error and makes the exit status 1.
     func reporting(_ body: () throws -> Void) throws {
         do { try body() } catch let error as MedGraphError {
             Console.write("error: \(error.description)\n")
+            throw ExitCode.failure
+        } catch let error as RecordFileError {
+            Console.write("\(error)\n")
             throw ExitCode.failure
         }
     }

@@ -134,7 +134,7 @@ struct PromptsCommand: DatabaseCommand {
         let generator = try PromptGenerator(
             graph, pack, settings,
             .shared(codes: icd10.compactMap { ICDRange($0) }, count: count, allocation))
-        let sink = try RecordSink(path: output)
+        let sink = try RecordSink(paths: output.map { [$0] } ?? [])
         let total = generator.assignments.count
         let progress = CountLine(isShown: Console.isTerminal && !quiet, what: "records")
         try PromptWriter(generator, threadCount: threads).run { lines, done in
@@ -172,7 +172,7 @@ struct PromptsCommand: DatabaseCommand {
         }
         let records = try Reproduction(String(decoding: data, as: UTF8.self), file: path)
         let outcomes = try records.outcomes(graph, pack, examples: notes)
-        let sink = try RecordSink(path: output)
+        let sink = try RecordSink(paths: output.map { [$0] } ?? [])
         for outcome in outcomes { try sink.write(outcome.line + "\n") }
         try sink.finish()
         for (index, outcome) in outcomes.enumerated() where !outcome.differences.isEmpty {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import JSONRecords
 internal import MedGraph
 internal import QuestionGeneration
 
@@ -126,16 +127,11 @@ struct QuestionsCommand: DatabaseCommand {
     }
 
     private func write(_ lines: [QuestionGenerator.Line], _ split: QuestionSplit?) throws {
-        guard let output else {
-            for line in lines {
-                try FileHandle.standardOutput.write(contentsOf: Data((line.text + "\n").utf8))
-            }
-            return
-        }
-        let paths = QuestionFiles.paths(of: output, parts: split?.parts.map(\.name) ?? [])
-        let files = try QuestionFiles(paths)
-        for line in lines { try files.write(line.text, to: line.part) }
-        try files.finish()
+        let parts = split?.parts.map(\.name) ?? []
+        let sink = try RecordSink(
+            paths: output.map { RecordFiles.paths(of: $0, parts: parts) } ?? [])
+        for line in lines { try sink.write(line.text + "\n", to: output == nil ? 0 : line.part) }
+        try sink.finish()
     }
 
     private func write(_ report: QuestionReport, to path: String) throws(QuestionError) {

@@ -1,48 +1,24 @@
-internal import DatasetImport
 internal import Foundation
-internal import PromptGeneration
+internal import JSONRecords
 
-/// Where records go: standard output, or a file that is there only when it is whole.
-final class RecordSink {
-    private let path: String?
-    private let temporary: URL?
-    private let handle: FileHandle
-    private var isFinished = false
+/// Where records go: standard output, or files that are there only when they are whole.
+struct RecordSink {
+    private let files: RecordFiles?
 
-    /// - Throws: where the folder cannot be written to.
-    init(path: String?) throws {
-        self.path = path
-        guard let path else {
-            temporary = nil
-            handle = .standardOutput
-            return
-        }
-        let url = URL(filePath: path)
-        let temporary = url.deletingLastPathComponent()
-            .appending(
-                path: ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
-        guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-            throw PromptError("`\(path)` cannot be written")
-        }
-        self.temporary = temporary
-        handle = try FileHandle(forWritingTo: temporary)
+    /// - Parameter paths: one for each part; none for standard output.
+    /// - Throws: ``RecordFileError`` where a file cannot be made.
+    init(paths: [String]) throws(RecordFileError) {
+        files = paths.isEmpty ? nil : try RecordFiles(paths)
     }
 
-    deinit {
-        if let temporary, !isFinished { try? FileManager.default.removeItem(at: temporary) }
-    }
-
-    func write(_ text: String) throws { try handle.write(contentsOf: Data(text.utf8)) }
-
-    /// Puts the file in its place.
-    func finish() throws {
-        isFinished = true
-        guard let path, let temporary else { return }
-        try handle.synchronize()
-        try handle.close()
-        guard unsafe rename(temporary.path, path) == 0 else {
-            try? FileManager.default.removeItem(at: temporary)
-            throw PromptError("`\(path)` cannot be written")
+    func write(_ text: String, to part: Int = 0) throws {
+        if let files {
+            try files.write(text, to: part)
+        } else {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         }
     }
+
+    /// Puts the files in their places.
+    func finish() throws(RecordFileError) { try files?.finish() }
 }

@@ -12,10 +12,13 @@ package struct ResultTable {
         package var width: Int?
         /// How many rows are shown; nil for all.
         package var rowCountMax: Int?
+        /// Whether what has no room goes on in the next line, and is not cut off.
+        package var isWrapping: Bool
 
-        package init(width: Int? = nil, rowCountMax: Int? = nil) {
+        package init(width: Int? = nil, rowCountMax: Int? = nil, isWrapping: Bool = false) {
             self.width = width
             self.rowCountMax = rowCountMax
+            self.isWrapping = isWrapping
         }
     }
 
@@ -100,8 +103,18 @@ package struct ResultTable {
     private func grid(_ widths: [Int]) -> String {
         var text = line(header, widths)
         text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
-        for row in rows { text += line(row, widths) }
+        for row in rows { text += lines(row, widths) }
         return text
+    }
+
+    /// One line for a row, or as many as its cells need.
+    private func lines(_ cells: [String], _ widths: [Int]) -> String {
+        guard layout.isWrapping, layout.width != nil else { return line(cells, widths) }
+        let parts = zip(cells, widths).map { Self.wrapped($0, to: $1) }
+        let count = parts.map(\.count).max() ?? 0
+        return (0..<count).map { index in
+            line(parts.map { index < $0.count ? $0[index] : "" }, widths)
+        }.joined()
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {

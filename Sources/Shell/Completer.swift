@@ -26,33 +26,82 @@ struct Completer {
     var names = Names()
     var parameters: [String] = []
 
-    /// What the place before a word asks for.
-    private enum Place {
-        case command
-        case argument(of: String)
-        case label, type, key, parameter
-        /// A key of a map, or, in `EXISTS { … }`, a word.
-        case expression
-        case nothing
-    }
-
     /// The words that can stand there, in the order of the alphabet.
     ///
     /// - Parameter before: what stands before the word: on its line, and on those above that belong
     ///   to the same query.
     func candidates(for word: String, before: String) -> [String] {
-        switch place(before) {
-        case .command: match(word, ShellCommand.all.map(\.name))
-        case .argument(let command): match(word, arguments(of: command))
-        case .label: match(word, plain(names.labels))
-        case .type: match(word, plain(names.types))
-        case .key: match(word, plain(names.keys))
-        case .parameter: match(word, parameters)
-        // Without a beginning nearly everything could stand there.
-        case .expression where word.isEmpty: []
-        case .expression: match(word, QueryLanguage.keywords + QueryLanguage.functions)
-        case .nothing: []
+        if let words = commandWords(before) { return match(word, words) }
+        let scan = QueryScan(before)
+        let names = names(at: scan.place, in: scan.text)
+        switch scan.open {
+        case nil: break
+        case ("`", let part)?: return rests(word, behind: part, of: names)
+        default: return []
         }
+        // Without a beginning nearly every keyword and function could stand there.
+        let hasAll = scan.place == .expression && !word.isEmpty
+        let language = hasAll ? QueryLanguage.keywords + QueryLanguage.functions : []
+        return match(
+            word, names.map { ($0, QueryLanguage.written($0)) } + language.map { ($0, $0) })
+    }
+
+    /// The names of the graph and of the query that can stand at a place.
+    private func names(at place: QueryScan.Place, in text: String) -> [String] {
+        switch place {
+        case .label: names.labels
+        case .type: names.types
+        case .key: names.keys
+        case .parameter: parameters
+        case .expression: QueryLanguage.variables(in: text)
+        }
+    }
+
+    /// What completes names in backticks, of which a part may stand before the word: blanks and
+    /// signs end words.
+    private func rests(_ word: String, behind part: String, of names: [String]) -> [String] {
+        let rests = names.compactMap { name -> (String, String)? in
+            let rest = QueryLanguage.quoted(name).dropFirst()
+            guard rest.hasPrefix(part) else { return nil }
+            let written = String(rest.dropFirst(part.count))
+            return (String(written.dropLast()), written)
+        }
+        return match(word, rests)
+    }
+
+    private func match(_ word: String, _ candidates: [String]) -> [String] {
+        match(word, candidates.map { ($0, $0) })
+    }
+
+    /// Those that begin with the word; in another case only when none does in its own.
+    ///
+    /// - Parameter candidates: what is compared with the word, and what is written in its place.
+    private func match(
+        _ word: String, _ candidates: [(name: String, written: String)]
+    ) -> [String] {
+        var found = candidates.filter { $0.name.hasPrefix(word) }
+        if found.isEmpty {
+            let lowered = word.lowercased()
+            found = candidates.filter { $0.name.lowercased().hasPrefix(lowered) }
+        }
+        var known: Set<String> = []
+        return found.sorted { $0.name < $1.name }.map(\.written).filter {
+            known.insert($0).inserted
+        }
+    }
+
+    // MARK: Commands
+
+    /// What can stand on the line of a command; nil when it is the line of a query.
+    private func commandWords(_ before: String) -> [String]? {
+        let line = before.drop { $0 == " " || $0 == "\t" }
+        guard line.first == ":", !before.contains("\n") else { return nil }
+        let words = line.dropFirst().split(separator: " ", omittingEmptySubsequences: false)
+        guard let command = words.first, words.count > 1 else {
+            return ShellCommand.all.map(\.name)
+        }
+        if command == "explain" || command == "profile" { return nil }
+        return words.count == 2 ? arguments(of: String(command)) : []
     }
 
     private func arguments(of command: String) -> [String] {
@@ -65,102 +114,5 @@ struct Completer {
         case "param": parameters
         default: []
         }
-    }
-
-    /// Those that begin with the word; in another case only when none does in its own.
-    private func match(_ word: String, _ candidates: [String]) -> [String] {
-        let all = Set(candidates).sorted()
-        let exact = all.filter { $0.hasPrefix(word) }
-        if !exact.isEmpty { return exact }
-        let lowered = word.lowercased()
-        return all.filter { $0.lowercased().hasPrefix(lowered) }
-    }
-
-    /// Names that need no backticks.
-    private func plain(_ names: [String]) -> [String] {
-        names.filter { name in
-            name.unicodeScalars.first.map { $0.properties.isXIDStart || $0 == "_" } ?? false
-                && name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
-        }
-    }
-
-    // MARK: The place
-
-    private func place(_ before: String) -> Place {
-        let blanks: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        let line = before.drop(while: blanks)
-        if line.first == ":", !before.contains("\n") {
-            let words = line.dropFirst().split(separator: " ", omittingEmptySubsequences: false)
-            if words.count <= 1 { return .command }
-            if words[0] != "explain", words[0] != "profile" {
-                return words.count == 2 ? .argument(of: String(words[0])) : .nothing
-            }
-        }
-        let (brackets, isInText) = scan(before)
-        if isInText { return .nothing }
-        var rest = before[...]
-        while let last = rest.last, blanks(last) || last == "\n" { rest.removeLast() }
-        let inner = brackets.last
-        switch rest.last {
-        case "$": return rest.endIndex == before.endIndex ? .parameter : .expression
-        case ".": return rest.dropLast().last == "." ? .expression : .key
-        case ":", "|", "&", "!": return namePlace(inner, rest.last == ":")
-        case "{", ",": return inner?.isMap == true ? .key : .expression
-        default: return .expression
-        }
-    }
-
-    private func namePlace(_ inner: Bracket?, _ isColon: Bool) -> Place {
-        switch inner?.character {
-        case "[": inner?.hasColon == true ? .type : .expression
-        case "{": .expression
-        default: isColon || inner?.hasColon == true ? .label : .expression
-        }
-    }
-
-    /// A bracket that is open before the word.
-    private struct Bracket {
-        let character: Character
-        let isMap: Bool
-        var hasColon = false
-    }
-
-    /// The brackets that are open at the end of a text, from the outside in.
-    private func scan(_ text: String) -> (brackets: [Bracket], isInText: Bool) {
-        var brackets: [Bracket] = []
-        var quote: Character?
-        var isEscaped = false
-        // The last word, whatever blanks stand behind it.
-        var word = ""
-        var isBehindBlank = false
-        for character in text {
-            if let open = quote {
-                if isEscaped {
-                    isEscaped = false
-                } else if character == "\\", open != "`" {
-                    isEscaped = true
-                } else if character == open {
-                    quote = nil
-                }
-                continue
-            }
-            switch character {
-            case "'", "\"", "`": quote = character
-            case "(", "[", "{":
-                let isBlock = ["EXISTS", "COUNT"].contains(word.uppercased())
-                brackets.append(Bracket(character: character, isMap: character == "{" && !isBlock))
-            case ")", "]", "}": _ = brackets.popLast()
-            case ":" where !brackets.isEmpty: brackets[brackets.count - 1].hasColon = true
-            default: break
-            }
-            if character.isLetter || character.isNumber || character == "_" {
-                if isBehindBlank { word = "" }
-                word.append(character)
-            } else if !character.isWhitespace {
-                word = ""
-            }
-            isBehindBlank = character.isWhitespace
-        }
-        return (brackets, quote != nil)
     }
 }

@@ -25,6 +25,9 @@ struct NeighbourhoodDrawing {
     let run: Runner
     private var lines: [String] = []
     private var drawn: Set<NodeID> = []
+    /// As soon as there are so many lines, nodes are drawn without what is around them.
+    private var roomEnd = 0
+    private var isCut = false
 
     init(weights: [String: String], run: @escaping Runner) {
         self.weights = weights
@@ -42,13 +45,14 @@ struct NeighbourhoodDrawing {
     mutating func draw(_ start: QueryNode, hopCount: Int) -> String? {
         lines = [Self.title(start)]
         drawn = [start.id]
+        isCut = false
         guard grow(start.id, from: nil, depth: 0, hopCount: hopCount, indent: "") else {
             return nil
         }
         if lines.count == 1 { lines.append("└─ no relationships") }
         var text = lines.prefix(Self.lineCountMax).map { $0 + "\n" }.joined()
-        if lines.count > Self.lineCountMax {
-            text += "… the drawing is cut after \(Self.lineCountMax) lines\n"
+        if isCut || lines.count > Self.lineCountMax {
+            text += "… a part is left out: a drawing has about \(Self.lineCountMax) lines\n"
         }
         return text
     }
@@ -60,7 +64,15 @@ struct NeighbourhoodDrawing {
     ) -> Bool {
         guard let groups = groups(of: node) else { return false }
         for (index, group) in groups.enumerated() {
-            guard lines.count <= Self.lineCountMax else { return true }
+            if depth == 0 {
+                // What is around the first node is drawn from end to end, so each type has a share.
+                let room = max(0, Self.lineCountMax - lines.count)
+                roomEnd = lines.count + room / (groups.count - index)
+            } else if lines.count >= roomEnd {
+                isCut = true
+                lines.append("\(indent)└─ …")
+                return true
+            }
             let isLast = index == groups.count - 1
             let arrow = group.isOutgoing ? "→" : "←"
             let type = ResultTable.printable(group.type)
@@ -93,6 +105,10 @@ struct NeighbourhoodDrawing {
             lines.append(
                 "\(indent)\(isLast ? "└─" : "├─") \(weight)\(Self.title(neighbour.node))\(remark)")
             guard isNew[index], depth + 1 < hopCount else { continue }
+            guard lines.count < roomEnd else {
+                isCut = true
+                continue
+            }
             guard
                 grow(
                     neighbour.node.id, from: neighbour.relationship, depth: depth + 1,
@@ -129,9 +145,9 @@ struct NeighbourhoodDrawing {
     private func neighbours(
         of node: NodeID, _ group: Group, countMax: Int
     ) -> [(node: QueryNode, relationship: RelationshipID, weight: QueryValue?)]? {
-        let relationship = "[r:\(group.type.asName)]"
+        let relationship = "[r:\(QueryLanguage.quoted(group.type))]"
         let pattern = group.isOutgoing ? "(n)-\(relationship)->(m)" : "(n)<-\(relationship)-(m)"
-        let weight = weights[group.type].map { "r.\($0.asName)" }
+        let weight = weights[group.type].map { "r.\(QueryLanguage.quoted($0))" }
         let order = weight.map { "\($0) IS NULL, \($0) DESC, " } ?? ""
         let query = """
             MATCH \(pattern) WHERE id(n) = $node

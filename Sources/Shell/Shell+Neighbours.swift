@@ -21,7 +21,7 @@ extension Shell {
         let weights: [String: String]
         do {
             weights = Dictionary(
-                try database.information().types.compactMap { type in
+                try connection.information().types.compactMap { type in
                     type.weight.map { (type.name, $0) }
                 }, uniquingKeysWith: { $1 })
         } catch {
@@ -38,51 +38,32 @@ extension Shell {
 
     /// The one node that is meant; nil when there is none or several, which was said then.
     private func startNode(_ name: String, _ place: Place?) -> QueryNode? {
-        guard let nodes = nodes(named: name, place) else { return nil }
-        if nodes.count == 1 { return nodes[0] }
-        guard !nodes.isEmpty else {
-            complain("no node is called `\(name)`", place)
-            return nil
-        }
-        let list = nodes.prefix(10).map { "  \(NeighbourhoodDrawing.title($0))\n" }.joined()
-        complain("\(nodes.count) nodes are called `\(name)`: choose one by its number", place)
-        surroundings.messages(list + (nodes.count > 10 ? "  …\n" : ""))
-        return nil
-    }
-
-    private func nodes(named name: String, _ place: Place?) -> [QueryNode]? {
-        let text = Self.unquoted(name)
-        if text == name, let id = Int64(name) {
-            return nodes("MATCH (n) WHERE id(n) = $name RETURN n", .integer(id), place)
-        }
-        var found: [NodeID: QueryNode] = [:]
-        let indexes: [Information.Index]
-        do { indexes = try database.information().indexes } catch {
+        let information: Information
+        do { information = try connection.information() } catch {
             report(error, place)
             return nil
         }
-        for index in indexes {
-            let query =
-                "MATCH (n:\(index.label.asName) {\(index.property.asName): $name}) RETURN n"
-            guard let nodes = nodes(query, .string(text), place) else { return nil }
-            for node in nodes { found[node.id] = node }
+        let search = NodeSearch(information) { self.run($0, parameters: $1, place) }
+        guard let nodes = search.nodes(named: name) else { return nil }
+        if nodes.count == 1 { return nodes[0] }
+        let shown: [QueryNode]
+        if nodes.isEmpty {
+            guard let similar = search.nodes(like: name) else { return nil }
+            shown = similar
+            complain(
+                "no node is called `\(Self.unquoted(name))`",
+                hint: similar.isEmpty ? nil : "these have it in their names", place)
+        } else {
+            shown = nodes
+            let count = nodes.count > NodeSearch.countMax ? "many" : "\(nodes.count)"
+            complain(
+                "\(count) nodes are called `\(Self.unquoted(name))`",
+                hint: "choose one by its number", place)
         }
-        if found.isEmpty {
-            let query = "MATCH (n) WHERE toLower(n.name) = toLower($name) RETURN n LIMIT 11"
-            guard let nodes = nodes(query, .string(text), place) else { return nil }
-            for node in nodes { found[node.id] = node }
-        }
-        return found.values.sorted { $0.id.rawValue < $1.id.rawValue }
+        let list = shown.prefix(NodeSearch.countMax).map {
+            "  \(NeighbourhoodDrawing.title($0))\n"
+        }.joined()
+        surroundings.messages(list + (shown.count > NodeSearch.countMax ? "  …\n" : ""))
+        return nil
     }
-
-    private func nodes(_ query: String, _ name: QueryValue, _ place: Place?) -> [QueryNode]? {
-        run(query, parameters: ["name": name], place)?.compactMap { row in
-            if case .node(let node) = row[0] { node } else { nil }
-        }
-    }
-}
-
-extension String {
-    /// The name as queries write it.
-    var asName: String { "`" + replacingOccurrences(of: "`", with: "``") + "`" }
 }

@@ -5,7 +5,7 @@ extension Shell {
     /// `:schema`: what is in the graph, by label, type and index.
     func showSchema(_ place: Place?) -> Bool {
         let information: Information
-        do { information = try database.information() } catch {
+        do { information = try connection.information() } catch {
             report(error, place)
             return false
         }
@@ -34,15 +34,12 @@ extension Shell {
                 }),
         ].compactMap(\.self)
         write(tables.isEmpty ? "the graph is empty\n" : tables.joined(separator: "\n"))
-        if case .open(isReadOnly: false) = connection.state, surroundings.isInteractive {
-            write("without what the open transaction changed\n")
-        }
         return true
     }
 
     private func table(_ header: [String], _ rows: [[String]]) -> String? {
         guard !rows.isEmpty else { return nil }
-        let layout = ResultTable.Layout(width: surroundings.width())
+        let layout = ResultTable.Layout(width: surroundings.width(), isWrapping: true)
         return ResultTable(header: header, rows: rows, layout: layout).text
     }
 

@@ -38,6 +38,7 @@ package final class Shell {
     var parameters: [(name: String, value: QueryValue)] = []
     var seed: Int64?
     var rowCountMax: Int?
+    /// Without `EXPLAIN` and `PROFILE`, which the commands of these names put before it.
     var lastQuery: String?
     /// How many `:source` commands are at work.
     var sourceDepth = 0
@@ -73,7 +74,7 @@ package final class Shell {
         switch input.kind {
         case .command: return carryOut(command: input.text, place)
         case .query:
-            lastQuery = input.text
+            lastQuery = QueryLanguage.withoutPlanWord(input.text)
             return show(query: input.text, place)
         }
     }

@@ -19,7 +19,7 @@ struct ShellCommand {
     static let all: [ShellCommand] = [
         ShellCommand(
             "schema", "", "show labels, types, properties and indexes with their counts",
-            "The counts are those of the last commit."),
+            "Within a transaction: as its next query meets them."),
         ShellCommand(
             "explain", "[QUERY;]", "show how a query would be carried out",
             "Without a query: the last one. It may go on over several lines, up to its `;`."),

@@ -77,7 +77,7 @@ package final class ShellSession {
     }
 
     private func candidates(_ word: String, _ before: String) -> [String] {
-        if let information = try? shell.database.information() {
+        if let information = try? shell.connection.information() {
             completer.names = Completer.Names(information)
         }
         completer.parameters = shell.parameters.map(\.name)

@@ -89,6 +89,69 @@ import Testing
         }
     }
 
+    /// SIGINT goes the same way, but whoever runs the tests may ignore it.
+    @Test func `a signal leaves the former file and no other`() throws {
+        try Self.withStarter { folder in
+            let file = folder.appending(path: "p.jsonl")
+            try "before".write(to: file, atomically: true, encoding: .utf8)
+            let process = Process()
+            process.executableURL = program
+            process.arguments = [
+                "prompts", "s.mdb", "--count", "1000000", "--seed", "1", "--output", "p.jsonl",
+            ]
+            process.currentDirectoryURL = folder
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            let names = { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
+            let deadline = ContinuousClock.now + .seconds(60)
+            while try !names().contains(where: { $0.hasPrefix(".p.jsonl") }) {
+                try #require(process.isRunning && ContinuousClock.now < deadline)
+                usleep(1_000)
+            }
+            kill(process.processIdentifier, SIGTERM)
+            while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
+            #expect(!process.isRunning)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal)
+            #expect(process.terminationStatus == SIGTERM)
+            #expect(try names().allSatisfy { !$0.hasPrefix(".p.jsonl") })
+            #expect(try String(contentsOf: file, encoding: .utf8) == "before")
+        }
+    }
+
+    @Test func `a link keeps its place, and a folder or a device is not replaced`() throws {
+        try Self.withStarter { folder in
+            let ask = ["prompts", "s.mdb", "--count", "2", "--seed", "1", "--output"]
+            let expected = try run(ask.dropLast(), in: folder).output
+            let link = folder.appending(path: "link.jsonl")
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "there"), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: link.path, withDestinationPath: "there/p.jsonl")
+            #expect(try run(ask + ["link.jsonl"], in: folder).status == 0)
+            #expect(
+                try String(contentsOf: folder.appending(path: "there/p.jsonl"), encoding: .utf8)
+                    == expected)
+            #expect(try link.resourceValues(forKeys: [.isSymbolicLinkKey]).isSymbolicLink == true)
+            let intoFolder = try run(ask + ["there"], in: folder)
+            #expect(intoFolder.status == 1)
+            #expect(intoFolder.messages.hasPrefix("error: cannot write `there`\n"))
+            // As `/dev/null`, but nothing of the system: a named pipe.
+            let pipe = folder.appending(path: "pipe")
+            mkfifo(pipe.path, 0o600)
+            let reader = Process()
+            reader.executableURL = URL(filePath: "/bin/cat")
+            reader.arguments = [pipe.path]
+            let output = Pipe()
+            reader.standardOutput = output
+            try reader.run()
+            #expect(try run(ask + ["pipe"], in: folder).status == 0)
+            let data = try output.fileHandleForReading.readToEnd() ?? Data()
+            #expect(String(decoding: data, as: UTF8.self) == expected)
+        }
+    }
+
     @Test func `a graph that is not there is told`() throws {
         try withFolder([:]) { folder in
             let tried = try run(["prompts", "none.mdb", "--count", "1"], in: folder)

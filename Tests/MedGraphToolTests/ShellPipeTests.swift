@@ -128,4 +128,82 @@ import Testing
             #expect(far.output.contains("'Tension-type headache'"))
         }
     }
+
+    @Test func `a plan is shown of the last query, which may have been asked for its plan`() throws
+    {
+        try withExampleDatabase { folder in
+            let query = "MATCH (d:Disease) RETURN d.name;"
+            let plan = try shell("EXPLAIN \(query)", in: folder).output
+            #expect(plan.contains("Project d.name"), "\(plan)")
+            let again = try shell("\(query)\n:explain\n:explain\n", in: folder)
+            #expect(again.messages == "")
+            #expect(again.output.hasSuffix(plan + plan))
+            let mixed = try shell(
+                ":explain \(query)\n:profile\nPROFILE \(query)\n:explain\n", in: folder)
+            #expect(mixed.messages == "")
+            #expect(mixed.output.hasPrefix(plan) && mixed.output.hasSuffix(plan))
+        }
+    }
+
+    @Test func `the schema is that of the open transaction`() throws {
+        try withExampleDatabase { folder in
+            let result = try shell(
+                ":begin\nCREATE (:Fresh {x: 1}), (:Fresh);\n:schema\n:rollback\n:schema\n",
+                in: folder)
+            #expect(result.status == 0, "\(result.messages)")
+            let fresh = result.output.split(separator: "\n").filter { $0.hasPrefix("Fresh") }
+            #expect(fresh == ["Fresh   │ 2     │ x: integer"])
+        }
+    }
+
+    @Test func `a node is found by any of its names, in any case, or others are offered`() throws {
+        try withExampleDatabase { folder in
+            let drawn = try shell(":neighbours Migraine\n", in: folder).output
+            for name in ["МИГРЕНЬ", "migraine", "'Мигрень'"] {
+                #expect(try shell(":neighbours \(name)\n", in: folder).output == drawn)
+            }
+            let part = try shell(":neighbours Tension\n", in: folder)
+            #expect(part.status == 1)
+            #expect(
+                part.messages.hasPrefix(
+                    """
+                    input:1: error: no node is called `Tension`
+                      = hint: these have it in their names
+                      (:Disease 'Tension-type headache' #
+                    """), "\(part.messages)")
+            let several = try shell(
+                "CREATE (:A {name: 'twin'}), (:B {name: 'Twin'});\n:neighbours TWIN\n", in: folder)
+            #expect(several.status == 1)
+            #expect(
+                several.messages.hasPrefix(
+                    """
+                    input:2: error: 2 nodes are called `TWIN`
+                      = hint: choose one by its number
+                      (:A 'twin' #
+                    """), "\(several.messages)")
+        }
+    }
+
+    @Test func `a large neighbourhood has room for every type around its node`() throws {
+        try withExampleDatabase { folder in
+            let drawn = try shell(
+                """
+                CREATE (h:Hub {name: 'hub'})
+                FOREACH (i IN range(1, 12) | CREATE (h)-[:FIRST]->(:A {name: 'a' + toString(i)}))
+                FOREACH (i IN range(1, 12) | CREATE (h)-[:SECOND]->(:B {name: 'b' + toString(i)}))
+                FOREACH (i IN range(1, 12) | CREATE (h)<-[:THIRD]-(:C {name: 'c' + toString(i)}));
+                MATCH (n), (s:Symptom), (d:Disease) WHERE n:A OR n:B
+                CREATE (n)-[:TO]->(s), (n)-[:OF]->(d);
+                :neighbours hub 2
+                """, in: folder)
+            #expect(drawn.status == 0, "\(drawn.messages)")
+            let lines = drawn.output.split(separator: "\n")
+            #expect((150...220).contains(lines.count), "\(lines.count)")
+            for type in ["├─ FIRST → 12", "├─ SECOND → 12", "└─ THIRD ← 12"] {
+                #expect(lines.contains { $0 == type }, "\(drawn.output)")
+            }
+            #expect(lines.count { $0.contains("… 2 more") && $0.prefix(4) != "│  │" } == 3)
+            #expect(lines.last == "… a part is left out: a drawing has about 200 lines")
+        }
+    }
 }

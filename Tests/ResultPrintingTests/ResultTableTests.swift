@@ -67,6 +67,24 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [20, 31, 60])
+    func `a table that wraps cuts nothing off`(width: Int) {
+        let words = "alpha: string, beta: list of string, очень-длинное-слово-без-пробелов, 日本語 x"
+        let table = ResultTable(
+            header: ["name", "properties"], rows: [["Disease", words], ["x", "y"]],
+            layout: ResultTable.Layout(width: width, isWrapping: true)
+        ).text
+        let lines = table.split(separator: "\n")
+        #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= width }, "\(table)")
+        #expect(!table.contains("…"))
+        let cells = lines.dropFirst(2).dropLast().map {
+            $0.split(separator: "│", omittingEmptySubsequences: false)[1]
+        }
+        let shown = cells.joined().filter { !$0.isWhitespace }
+        #expect(shown == words.filter { !$0.isWhitespace }, "\(table)")
+        #expect(lines.last?.contains("y") == true)
+    }
+
     @Test func `rows that are left out are counted`() {
         #expect(
             table(["a"], [["1"], ["2"], ["3"]], rowCountMax: 1) == "a\n─\n1\n… 2 more rows\n")

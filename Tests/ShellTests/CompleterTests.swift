@@ -6,7 +6,7 @@ import Testing
     private let completer: Completer = {
         var completer = Completer()
         completer.names.labels = ["Disease", "DiseaseGroup", "Drug", "two words"]
-        completer.names.types = ["HAS_SYMPTOM", "TREATS"]
+        completer.names.types = ["HAS_SYMPTOM", "TREATS", "is a `kind` of"]
         completer.names.keys = ["icd10", "name", "name_ru"]
         completer.parameters = ["code"]
         return completer
@@ -21,8 +21,8 @@ import Testing
     @Test(arguments: [
         ("~mat", ["MATCH"]), ("MATCH (d:~Dis", ["Disease", "DiseaseGroup"]),
         ("MATCH (d :~dr", ["Drug"]), ("MATCH (d:Drug|~Dr", ["Drug"]),
-        ("MATCH (:~", ["Disease", "DiseaseGroup", "Drug"]),
-        ("MATCH (d)-[:~", ["HAS_SYMPTOM", "TREATS"]),
+        ("MATCH (:~", ["Disease", "DiseaseGroup", "Drug", "`two words`"]),
+        ("MATCH (d)-[:~", ["HAS_SYMPTOM", "TREATS", "`is a ``kind`` of`"]),
         ("MATCH (d)-[r:TREATS|~HA", ["HAS_SYMPTOM"]), ("MATCH (d)-[r:~Dis", []),
         ("MATCH (d {~icd", ["icd10"]), ("MATCH (d {name: 'x', ~na", ["name", "name_ru"]),
         ("MATCH (d {name: ~tol", ["toLower"]), ("MATCH (d) WHERE d.~i", ["icd10"]),
@@ -34,6 +34,33 @@ import Testing
         ("RETURN range(1..~", []),
     ])
     func `the place before a word says what it can be`(text: String, expected: [String]) {
+        #expect(candidates(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("MATCH (:~two", ["`two words`"]),
+        ("MATCH (:`~", ["Disease`", "DiseaseGroup`", "Drug`", "two words`"]),
+        ("MATCH (:`~two", ["two words`"]), ("MATCH (:`two ~wo", ["words`"]),
+        ("MATCH (:`other ~wo", []), ("MATCH (:`Drug`|`two ~", ["words`"]),
+        ("MATCH ()-[:`is a ``~ki", ["kind`` of`"]), ("MATCH (`my v`) RETURN `my ~", ["v`"]),
+        ("MATCH (`a`) WHERE a:~Dr", ["Drug"]), ("RETURN '`~Dr", []),
+    ])
+    func `names that need backticks get and finish them`(text: String, expected: [String]) {
+        #expect(candidates(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("MATCH (disease:Disease) RETURN ~dis", ["disease"]),
+        ("MATCH (disease:Disease) RETURN ~DIS", ["DISTINCT"]),
+        ("MATCH (disease:Disease)-->(drug)\nWHERE ~d", ["degrees", "disease", "drug"]),
+        ("MATCH (disease:Disease)-->(drug) RETURN ~", ["disease", "drug"]),
+        ("MATCH (`my node`) RETURN ~my", ["`my node`"]),
+        ("MATCH (n) WITH n.name AS symptom RETURN ~sy", ["symptom"]),
+        ("MATCH (disease) RETURN disease.~di", []),
+        ("MATCH (d) // it's\nWHERE d.~icd", ["icd10"]), ("RETURN 1 // ~mat", []),
+        ("/* it's */ ~mat", ["MATCH"]),
+    ])
+    func `variables of the query are completed`(text: String, expected: [String]) {
         #expect(candidates(text) == expected)
     }
 

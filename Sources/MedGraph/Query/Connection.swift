@@ -1,4 +1,5 @@
 internal import Glibc
+internal import GraphModel
 internal import GraphStore
 internal import QueryExecution
 internal import QueryPlanning
@@ -219,13 +220,29 @@ extension Connection {
         }
     }
 
+    /// What is in the graph as the next statement meets it: with what the open transaction changed.
+    ///
+    /// - Throws: as ``Database/information()``.
+    public func information() throws(MedGraphError) -> Information {
+        guard case .open = state else { return try database.information() }
+        let (catalog, statistics) = namesAndCounts()
+        return Information(
+            catalog, statistics, fileByteCount: try database.fileByteCount())
+    }
+
+    /// Those of the open transaction.
+    private func namesAndCounts() -> (Catalog, GraphModel.Statistics) {
+        let graph = takeGraph()
+        let result = (graph.catalog, graph.statistics)
+        self.graph = consume graph
+        return result
+    }
+
     /// The plan of a query for the open transaction.
     private func lookUp(
         _ request: Request, _ known: CachedPlan?
     ) throws(MedGraphError) -> CachedPlan {
-        let graph = takeGraph()
-        let (catalog, statistics) = (graph.catalog, graph.statistics)
-        self.graph = consume graph
+        let (catalog, statistics) = namesAndCounts()
         guard catalog.version != plans.committedVersion else {
             return try database.plan(request, known, catalog, statistics)
         }

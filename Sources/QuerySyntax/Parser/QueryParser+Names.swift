@@ -36,13 +36,18 @@ extension QueryParser {
     }
 
     /// The name that a word, a name in backticks or a parameter stands for.
-    func nameText(_ token: Token) -> String {
-        var start = token.start
-        if token.kind == .parameter { start += 1 }
+    func nameText(_ token: Token) -> String { token.nameText(in: source) }
+}
+
+extension Token {
+    /// The name that a word, a name in backticks or a parameter stands for.
+    func nameText(in source: SourceText) -> String {
+        var start = start
+        if kind == .parameter { start += 1 }
         guard source.bytes[start] == UInt8(ascii: "`") else {
-            return source.text(SourceSpan(start: start, end: token.end))
+            return source.text(SourceSpan(start: start, end: end))
         }
-        let inner = source.bytes[start + 1..<token.end - 1]
+        let inner = source.bytes[start + 1..<end - 1]
         var isSecond = false
         return String(
             decoding: inner.filter { byte in

@@ -108,6 +108,30 @@ import Testing
         #expect(try graph.number("MATCH (n:A) RETURN count(n)") == 2)
     }
 
+    @Test func `what is in the graph is told with what the transaction changed`() throws {
+        let graph = try QueryGraph("CREATE (:A {x: 1})-[:R]->(:A)")
+        let connection = graph.database.connect()
+        func counts(_ information: Information) -> [String] {
+            information.labels.map { "\($0.name) \($0.count)" }
+                + information.types.map { "\($0.name) \($0.count)" }
+                + information.indexes.map { "\($0.label) \($0.distinctValueCount)" }
+        }
+        try connection.begin()
+        _ = try connection.run("CREATE INDEX FOR (b:B) ON (b.y)")
+        _ = try connection.run("CREATE (:B {y: 1}), (:B {y: 2}), (:B {y: 2})")
+        _ = try connection.run("MATCH ()-[r:R]->() DELETE r")
+        #expect(counts(try connection.information()) == ["B 3", "A 2", "B 2"])
+        #expect(counts(try graph.database.information()) == ["A 2", "R 1"])
+        try connection.rollback()
+        #expect(counts(try connection.information()) == ["A 2", "R 1"])
+        // One that reads tells of its own moment.
+        try connection.begin(readOnly: true)
+        try graph.run("CREATE (:A)")
+        #expect(counts(try connection.information()) == ["A 2", "R 1"])
+        try connection.commit()
+        #expect(counts(try connection.information()) == ["A 3", "R 1"])
+    }
+
     @Test func `ends without a beginning and beginnings without an end are refused`() throws {
         let connection = try QueryGraph().database.connect()
         #expect(try reason { try connection.commit() } != nil)

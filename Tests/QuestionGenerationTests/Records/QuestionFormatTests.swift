@@ -72,25 +72,25 @@ import Testing
     @Test func `files come whole into their places, or not at all`() throws {
         let folder = QuestionDatabase.folder.appending(path: "files")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let paths = QuestionFiles.paths(
+        let paths = RecordFiles.paths(
             of: folder.appending(path: "q.jsonl").path, parts: ["train", "test"])
         #expect(
             paths.map { URL(filePath: $0).lastPathComponent } == ["q.train.jsonl", "q.test.jsonl"])
         try "old\n".write(toFile: paths[0], atomically: true, encoding: .utf8)
         do {
-            let files = try QuestionFiles(paths)
-            try files.write("a", to: 0)
+            let files = try RecordFiles(paths)
+            try files.write("a\n", to: 0)
         }
         #expect(try String(contentsOfFile: paths[0], encoding: .utf8) == "old\n")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["q.train.jsonl"])
-        let files = try QuestionFiles(paths)
-        try files.write("a", to: 0)
-        try files.write("b", to: 1)
+        let files = try RecordFiles(paths)
+        try files.write("a\n", to: 0)
+        try files.write("b\n", to: 1)
         try files.finish()
         #expect(
             try paths.map { try String(contentsOfFile: $0, encoding: .utf8) } == ["a\n", "b\n"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
-        #expect(throws: QuestionError.self) { try QuestionFiles(["/nowhere/at/all.jsonl"]) }
+        #expect(throws: RecordFileError.self) { try RecordFiles(["/nowhere/at/all.jsonl"]) }
     }
 }
