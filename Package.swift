@@ -124,6 +124,12 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
+            name: "ClinicalNotes",
+            dependencies: [
+                "MedGraph", "Sampling", "JSONRecords", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
             swiftSettings: settings),
         .systemLibrary(
@@ -222,6 +228,13 @@ let package = Package(
                 "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords", "TestSupport",
             ],
             exclude: ["Golden", "Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "ClinicalNotesTests",
+            dependencies: [
+                "ClinicalNotes", "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords",
+                "TestSupport",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
             swiftSettings: settings),

@@ -39,6 +39,7 @@ import Testing
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
+        ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
         (
             "MedGraphTool",
             [
