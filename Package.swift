@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Base
@@ -128,6 +129,17 @@ let package = Package(
             dependencies: [
                 "MedGraph", "Sampling", "JSONRecords", .product(name: "Yams", package: "Yams"),
             ],
+            swiftSettings: settings),
+        .target(
+            name: "Corpus",
+            dependencies: [
+                "ClinicalNotes", "JSONRecords", "Sampling",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NoteGeneration",
+            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords"],
             swiftSettings: settings),
         .target(
             name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],

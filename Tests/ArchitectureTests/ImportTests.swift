@@ -40,6 +40,8 @@ import Testing
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
         ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
+        ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
+        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords"]),
         (
             "MedGraphTool",
             [
