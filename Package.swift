@@ -160,7 +160,8 @@ let package = Package(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
+                "PromptGeneration", "NoteGeneration", "Corpus", "ClinicalNotes", "ResultPrinting",
+                "LineEditing", "Shell", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -46,7 +46,8 @@ import Testing
             "MedGraphTool",
             [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
+                "PromptGeneration", "NoteGeneration", "Corpus", "ClinicalNotes", "ResultPrinting",
+                "LineEditing", "Shell", "Diagnostics",
             ]
         ),
         (

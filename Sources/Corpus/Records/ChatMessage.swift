@@ -14,7 +14,8 @@ package struct ChatMessage: Sendable, Equatable {
     /// `{"role", "content"}`
     package var json: JSONValue {
         .object([
-            .init(key: "role", value: .string(role)), .init(key: "content", value: .string(content)),
+            .init(key: "role", value: .string(role)),
+            .init(key: "content", value: .string(content)),
         ])
     }
 

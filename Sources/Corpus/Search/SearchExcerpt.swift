@@ -12,7 +12,8 @@ enum SearchExcerpt {
         let first = max(0, found - wordCount)
         let last = min(ranges.count - 1, found + wordCount)
         let part = text[ranges[first].lowerBound..<ranges[last].upperBound]
-        return (first > 0 ? "… " : "") + part.split(whereSeparator: \.isWhitespace)
+        return (first > 0 ? "… " : "")
+            + part.split(whereSeparator: \.isWhitespace)
             .joined(separator: " ") + (last < ranges.count - 1 ? " …" : "")
     }
 }

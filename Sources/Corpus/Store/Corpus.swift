@@ -50,7 +50,7 @@ package final class Corpus: Sendable {
     /// Closes and removes what this opening made, so that nothing is left of what failed at once.
     package func removeIfNew() {
         guard isNew, (try? queue.close()) != nil else { return }
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", "-lock"] {
             try? FileManager.default.removeItem(atPath: path + ending)
         }
     }
