@@ -203,7 +203,8 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
+            name: "QueryOracleTests",
+            dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .target(
             name: "FuzzInputs",
@@ -249,6 +250,23 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "CorpusTests",
+            dependencies: [
+                "Corpus", "ClinicalNotes", "JSONRecords",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        // A server that misbehaves as it is told.
+        .target(
+            name: "MockChatServer", path: "Tests/MockChatServer", swiftSettings: settings),
+        .testTarget(
+            name: "NoteGenerationTests",
+            dependencies: [
+                "NoteGeneration", "Corpus", "ClinicalNotes", "MedGraph", "JSONRecords",
+                "MockChatServer",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
             swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
@@ -277,7 +295,8 @@ let package = Package(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
+            name: "MedGraphToolTests", dependencies: ["MedGraphTool", "MockChatServer"],
+            swiftSettings: settings),
     ] + fuzzers,
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,9 @@ package final class Corpus: Sendable {
                 "there is no corpus `\(path)`", hint: "`medgraph generate` makes one")
         }
         var configuration = Configuration()
-        configuration.readonly = access == .reading
+        // A reader that may write removes the log of changes that it opened; it changes nothing else.
+        configuration.readonly =
+            access == .reading && !FileManager.default.isWritableFile(atPath: path)
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
         do {
