@@ -129,6 +129,11 @@ let package = Package(
             dependencies: [
                 "MedGraph", "Sampling", "JSONRecords", .product(name: "Yams", package: "Yams"),
             ],
+            // A link to Datasets/notes: the executable carries the words and phrases that ship.
+            exclude: ["ShippedFiles/README.md"],
+            resources: ["names", "negation", "en", "ru"].map {
+                .embedInCode("ShippedFiles/\($0).yaml")
+            },
             swiftSettings: settings),
         .target(
             name: "Corpus",
