@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Base
@@ -124,6 +125,28 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
+            name: "ClinicalNotes",
+            dependencies: [
+                "MedGraph", "Sampling", "JSONRecords", .product(name: "Yams", package: "Yams"),
+            ],
+            // A link to Datasets/notes: the executable carries the words and phrases that ship.
+            exclude: ["ShippedFiles/README.md"],
+            resources: ["names", "negation", "en", "ru"].map {
+                .embedInCode("ShippedFiles/\($0).yaml")
+            },
+            swiftSettings: settings),
+        .target(
+            name: "Corpus",
+            dependencies: [
+                "ClinicalNotes", "JSONRecords", "Sampling",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NoteGeneration",
+            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords"],
+            swiftSettings: settings),
+        .target(
             name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
             swiftSettings: settings),
         .systemLibrary(
@@ -142,7 +165,8 @@ let package = Package(
             name: "MedGraphTool",
             dependencies: [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
+                "PromptGeneration", "NoteGeneration", "Corpus", "ClinicalNotes", "ResultPrinting",
+                "LineEditing", "Shell", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -224,6 +248,30 @@ let package = Package(
             ],
             exclude: ["Golden", "Fixtures"], swiftSettings: settings),
         .testTarget(
+            name: "ClinicalNotesTests",
+            dependencies: [
+                "ClinicalNotes", "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords",
+                "TestSupport",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CorpusTests",
+            dependencies: [
+                "Corpus", "ClinicalNotes", "JSONRecords",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        // A server that misbehaves as it is told.
+        .target(
+            name: "MockChatServer", path: "Tests/MockChatServer", swiftSettings: settings),
+        .testTarget(
+            name: "NoteGenerationTests",
+            dependencies: [
+                "NoteGeneration", "Corpus", "ClinicalNotes", "MedGraph", "JSONRecords",
+                "MockChatServer",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
             swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
@@ -252,7 +300,8 @@ let package = Package(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "MedGraphToolTests", dependencies: ["MedGraphTool"], swiftSettings: settings),
+            name: "MedGraphToolTests", dependencies: ["MedGraphTool", "MockChatServer"],
+            swiftSettings: settings),
     ] + fuzzers,
     swiftLanguageModes: [.v6]
 )

@@ -18,11 +18,17 @@ final class CountLine {
 
     /// Shows a count, at most ten times a second.
     func show(_ count: Int, of total: Int) {
+        show { seconds in
+            let rate = Int(Double(count) / max(seconds, 0.001))
+            return "\(count.grouped) of \(total.grouped) \(what), \(rate.grouped) a second"
+        }
+    }
+
+    /// Shows a text made of the seconds since the work began, at most ten times a second.
+    func show(_ text: (_ seconds: Double) -> String) {
         guard isShown, clock.now - last >= .milliseconds(100) else { return }
         last = clock.now
-        let seconds = max((last - start) / .seconds(1), 0.001)
-        let rate = Int(Double(count) / seconds)
-        let text = "\(count.grouped) of \(total.grouped) \(what), \(rate.grouped) a second"
+        let text = text((last - start) / .seconds(1))
         let blanks = String(repeating: " ", count: max(0, width - text.count))
         Console.write("\r" + text + blanks)
         width = text.count

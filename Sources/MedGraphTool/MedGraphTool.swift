@@ -9,7 +9,8 @@ internal import Foundation
         subcommands: [
             ImportCommand.self, QueryCommand.self, ShellCommand.self, NDJSONCommand.self,
             InfoCommand.self, CheckCommand.self, BackupCommand.self, DumpCommand.self,
-            QuestionsCommand.self, PromptsCommand.self,
+            QuestionsCommand.self, PromptsCommand.self, GenerateCommand.self, CorpusCommand.self,
+            ExportCommand.self,
         ])
 
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it

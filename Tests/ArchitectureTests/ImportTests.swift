@@ -39,11 +39,15 @@ import Testing
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
+        ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
+        ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
+        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords"]),
         (
             "MedGraphTool",
             [
                 "MedGraph", "DatasetImport", "DatasetExport", "JSONRecords", "QuestionGeneration",
-                "PromptGeneration", "ResultPrinting", "LineEditing", "Shell", "Diagnostics",
+                "PromptGeneration", "NoteGeneration", "Corpus", "ClinicalNotes", "ResultPrinting",
+                "LineEditing", "Shell", "Diagnostics",
             ]
         ),
         (

@@ -1,0 +1,135 @@
+/// Finds sequences of stems in a text: a tree of stems, one step for each word.
+///
+/// Signs that part words, such as a comma, are steps too, so that a name that has none is not found
+/// across one.
+struct TermIndex: Sendable {
+    /// A name, as the index keeps it.
+    struct Term: Sendable {
+        /// What it stands for: the number that its owner gave.
+        let owner: Int32
+        /// Its folded words with spaces between.
+        let surface: [UInt16]
+        /// Written in capitals alone and found only so, as `AS` for aortic stenosis.
+        var isAbbreviation = false
+        /// A Russian noun that stands alone: another part of speech with its stem is not its form.
+        var isLoneNoun = false
+    }
+
+    /// Where terms were found.
+    struct Match: Sendable {
+        let words: Range<Int>
+        let owners: [Int32]
+    }
+
+    /// Words that are no form of a name whose stem they have, such as «рано» of «рана».
+    private let ordinaryWords: Set<[UInt16]>
+    private var edges: [UInt64: Int32] = [:]
+    private var terms: [Int32: [Term]] = [:]
+    private var nodeCount: Int32 = 1
+
+    init(ordinaryWords: [String] = []) {
+        self.ordinaryWords = Set(ordinaryWords.map { Array($0.utf16) })
+    }
+
+    mutating func add(_ text: NoteText, _ stems: [StemTable.Stem], _ term: Term) {
+        precondition(!stems.isEmpty, "a term has a word")
+        var node: Int32 = 0
+        for index in stems.indices {
+            if index > 0, let sign = Self.sign(text.words[index].gap) { node = step(node, sign) }
+            node = step(node, stems[index])
+        }
+        terms[node, default: []].append(term)
+    }
+
+    private mutating func step(_ node: Int32, _ symbol: Int32) -> Int32 {
+        let edge = Self.edge(node, symbol)
+        if let next = edges[edge] { return next }
+        edges[edge] = nodeCount
+        nodeCount += 1
+        return nodeCount - 1
+    }
+
+    private static func edge(_ node: Int32, _ symbol: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: symbol))
+    }
+
+    /// The step for what stands before a word; nil for what does not part a name.
+    private static func sign(_ gap: Gap) -> Int32? {
+        let hard = gap.intersection(.hard)
+        return hard.isEmpty ? nil : -1 - Int32(hard.rawValue)
+    }
+
+    /// All matches, by where they begin and then by length; shorter ones inside longer ones too.
+    ///
+    /// - Complexity: O(words × words of the longest term).
+    func matches(in text: NoteText, _ stems: [StemTable.Stem?]) -> [Match] {
+        var matches: [Match] = []
+        for start in stems.indices {
+            var node: Int32 = 0
+            var index = start
+            while index < stems.count, let stem = stems[index] {
+                if index > start, let sign = Self.sign(text.words[index].gap) {
+                    guard let next = edges[Self.edge(node, sign)] else { break }
+                    node = next
+                }
+                guard let next = edges[Self.edge(node, stem)] else { break }
+                node = next
+                index += 1
+                guard let terms = terms[node] else { continue }
+                let owners = owners(of: terms, in: text, start..<index)
+                if !owners.isEmpty { matches.append(Match(words: start..<index, owners: owners)) }
+            }
+        }
+        return matches
+    }
+
+    /// Whose terms the words are; where some are written just so, only those.
+    private func owners(
+        of terms: [Term], in text: NoteText, _ words: Range<Int>
+    ) -> [Int32] {
+        let surface = Self.surface(of: text, words)
+        let isOrdinary = words.count == 1 && ordinaryWords.contains(surface)
+        var owners: [Int32] = []
+        var isExact = false
+        for term in terms {
+            let equals = term.surface == surface
+            if term.isAbbreviation {
+                guard equals, words.allSatisfy({ text.words[$0].isCapital }) else { continue }
+            }
+            if isOrdinary, !equals { continue }
+            if term.isLoneNoun, !equals, !RussianNouns.isForm(text.folded(words.lowerBound)) {
+                continue
+            }
+            if equals, !isExact {
+                owners = []
+                isExact = true
+            }
+            if equals || !isExact, !owners.contains(term.owner) { owners.append(term.owner) }
+        }
+        return owners
+    }
+
+    static func surface(of text: NoteText, _ words: Range<Int>) -> [UInt16] {
+        var surface: [UInt16] = []
+        for word in words {
+            if word > words.lowerBound { surface.append(0x20) }
+            surface.append(contentsOf: text.folded(word))
+        }
+        return surface
+    }
+}
+
+/// The endings that Russian nouns have in their cases.
+enum RussianNouns {
+    private static let endings = Set(
+        """
+        а ев ов е иями ями ами еи ии и ией ей ой й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю \
+        ия я ою ею
+        """.split(separator: " ").map { Array($0.utf16) } + [[]])
+
+    /// Whether what the stemmer cuts off a word is the ending of a noun.
+    static func isForm(_ word: ArraySlice<UInt16>) -> Bool {
+        let stem = Stemmer.stem(word)
+        return endings.contains(Array(word.dropFirst(stem.count)))
+    }
+}

@@ -1,0 +1,93 @@
+/// The words of a language that tell what a statement denies.
+struct NegationCues: Sendable {
+    /// What a cue does to the names around it.
+    enum Kind: Int32, Sendable, CaseIterable {
+        /// Denies what follows: `without`.
+        case before
+        /// Denies what stands before it: `ruled out`.
+        case after
+        /// Denies what follows in its clause, else what stands before it: `no`, `отрицает`.
+        case either
+        /// Looks like a cue and is none: `no change in`.
+        case pseudo
+        /// Ends what is denied: `but`.
+        case end
+        /// Ends what is denied, and asserts the name before it: `is present`.
+        case present
+    }
+
+    /// The words by kind, and those that join names and that stand between a name and its cue.
+    struct Words: Sendable, Codable, Equatable {
+        var before: [String] = []
+        var after: [String] = []
+        var either: [String] = []
+        var pseudo: [String] = []
+        var end: [String] = []
+        var present: [String] = []
+        /// Between the names of a list: `or`.
+        var connectors: [String] = []
+        /// Between a name and the cue after it: `is`, `also`.
+        var fillers: [String] = []
+
+        func words(_ kind: Kind) -> [String] {
+            switch kind {
+            case .before: before
+            case .after: after
+            case .either: either
+            case .pseudo: pseudo
+            case .end: end
+            case .present: present
+            }
+        }
+    }
+
+    /// A cue that stands in a text.
+    struct Cue: Sendable {
+        let words: Range<Int>
+        let kind: Kind
+    }
+
+    private var index = TermIndex()
+    let connectors: Set<[UInt16]>
+    let fillers: Set<[UInt16]>
+
+    init(_ words: Words, _ stems: inout StemTable) {
+        connectors = Set(words.connectors.map { Array($0.utf16) })
+        fillers = Set(words.fillers.map { Array($0.utf16) })
+        for kind in Kind.allCases {
+            for phrase in words.words(kind) {
+                let text = NoteText(phrase)
+                let numbers = text.words.indices.map { stems.add(Stemmer.stem(text.folded($0))) }
+                index.add(
+                    text, numbers,
+                    TermIndex.Term(
+                        owner: kind.rawValue,
+                        surface: TermIndex.surface(of: text, text.words.indices)))
+            }
+        }
+    }
+
+    /// The cues of a text in its order: at each place the longest, none inside another or a name.
+    func cues(
+        in text: NoteText, _ stems: [StemTable.Stem?], outside names: [Range<Int>]
+    ) -> [Cue] {
+        var cues: [Cue] = []
+        var names = names[...]
+        var end = 0
+        var matches = index.matches(in: text, stems)[...]
+        while let match = matches.popFirst() {
+            // The longest match that begins at a place is the last of them.
+            if let next = matches.first, next.words.lowerBound == match.words.lowerBound { continue }
+            while let name = names.first, name.upperBound <= match.words.lowerBound {
+                names.removeFirst()
+            }
+            let isInName = names.first.map { $0.lowerBound < match.words.upperBound } ?? false
+            guard match.words.lowerBound >= end, !isInName,
+                let kind = match.owners.first.flatMap(Kind.init(rawValue:))
+            else { continue }
+            cues.append(Cue(words: match.words, kind: kind))
+            end = match.words.upperBound
+        }
+        return cues
+    }
+}

@@ -1,0 +1,51 @@
+/// What a run did.
+package struct GenerationReport: Sendable, Equatable {
+    package enum Stop: Sendable, Equatable {
+        /// The next request could take more tokens than are left.
+        case budget
+        /// Many prompts in a row failed for a reason that holds for all of them.
+        case server(AttemptFailure)
+    }
+
+    package var writtenCount = 0
+    /// By kind of failure.
+    package var failures: [AttemptFailure.Kind: Int] = [:]
+    /// Prompts that were not asked.
+    package var waitingCount = 0
+    package var tokenCount = 0
+    /// Nil when every prompt was asked.
+    package var stop: Stop?
+
+    package init() {}
+
+    package var failedCount: Int { failures.values.reduce(0, +) }
+
+    /// Whether every prompt has a note.
+    package var isComplete: Bool { failedCount == 0 && waitingCount == 0 }
+
+    /// In sentences, one a line.
+    package var text: String {
+        var text = "\(writtenCount) notes written"
+        if tokenCount > 0 { text += ", \(tokenCount) tokens used" }
+        text += "\n"
+        if failedCount > 0 {
+            let kinds = failures.sorted {
+                ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+            }
+            .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+            text += "\(failedCount) prompts failed (\(kinds)); the same command tries them again\n"
+        }
+        switch stop {
+        case .budget:
+            text +=
+                "stopped before the budget of tokens would be exceeded: \(waitingCount) prompts "
+                + "wait for the same command\n"
+        case .server(let failure):
+            text +=
+                "stopped, since no prompt is answered: \(failure.message); \(waitingCount) "
+                + "prompts wait for the same command\n"
+        case nil: break
+        }
+        return text
+    }
+}
