@@ -103,7 +103,8 @@ let package = Package(
                 "sentence-system.en.mustache", "sentence-system.ru.mustache",
                 "example.en.mustache", "example.ru.mustache", "symptoms-visit.en.mustache",
                 "symptoms-visit.ru.mustache", "symptoms-facts.en.mustache",
-                "symptoms-facts.ru.mustache", "code.en.mustache", "code.ru.mustache",
+                "symptoms-facts.ru.mustache", "code-system.en.mustache", "code-system.ru.mustache",
+                "code.en.mustache", "code.ru.mustache",
                 "entity.en.mustache", "entity.ru.mustache", "pair.en.mustache", "pair.ru.mustache",
             ].map { .embedInCode("ShippedFiles/\($0)") },
             swiftSettings: settings),
@@ -184,7 +185,8 @@ let package = Package(
             ],
             path: "Tests/QueryOracle", swiftSettings: settings),
         .testTarget(
-            name: "QueryOracleTests", dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
+            name: "QueryOracleTests",
+            dependencies: ["QueryOracle", "MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .target(
             name: "FuzzInputs",
