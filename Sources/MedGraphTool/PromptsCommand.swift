@@ -26,6 +26,7 @@ struct PromptsCommand: DatabaseCommand {
               medgraph prompts my.mdb --count 1000 --allocation prevalence --output prompts.jsonl
               medgraph prompts my.mdb --template example --examples notes.jsonl --allocation coverage
               medgraph prompts my.mdb --weights softmax --temperature 0.5 --count 10
+              medgraph prompts my.mdb --template letter.mustache --count 10
               sed -n 17p prompts.jsonl | medgraph prompts my.mdb --reproduce -
             """)
 
@@ -50,7 +51,10 @@ struct PromptsCommand: DatabaseCommand {
     @Option(help: "The language of the prompts: en or ru.")
     var language = Language.english
 
-    @Option(help: ArgumentHelp("The template of the pack.", valueName: "NAME"))
+    @Option(
+        help: ArgumentHelp(
+            "A template of the pack, or a Mustache file that is the message to the model.",
+            valueName: "NAME|FILE"))
     var template = "symptoms"
 
     @Option(help: "How records are shared out among diseases: uniform, prevalence or coverage.")
@@ -104,16 +108,14 @@ struct PromptsCommand: DatabaseCommand {
         do {
             try reporting {
                 let graph = try openForReading()
-                let pack =
-                    try pack.map { path throws(PromptError) in try PackReader.read(path: path) }
-                    ?? PackReader.shipped()
+                let (pack, template) = try readPack()
                 let notes = try examples.map { path throws(PromptError) in
                     try ExampleNotes.read(path: path)
                 }
                 if let reproduce {
                     try self.reproduce(reproduce, graph, pack, notes)
                 } else {
-                    try make(graph, pack, notes)
+                    try make(graph, pack, template, notes)
                 }
             }
         } catch let error as PromptError {
@@ -122,7 +124,22 @@ struct PromptsCommand: DatabaseCommand {
         }
     }
 
-    private func make(_ graph: Database, _ pack: PromptPack, _ notes: ExampleNotes?) throws {
+    /// The pack, with the template if that is a file, and the name of the template.
+    private func readPack() throws(PromptError) -> (pack: PromptPack, template: String) {
+        let pack: PromptPack
+        if let path = self.pack {
+            pack = try PackReader.read(path: path)
+        } else {
+            pack = try PackReader.shipped()
+        }
+        guard PromptPack.isTemplateFile(template) else { return (pack, template) }
+        let (extended, name) = try pack.adding(templateFile: template)
+        return (extended, name)
+    }
+
+    private func make(
+        _ graph: Database, _ pack: PromptPack, _ template: String, _ notes: ExampleNotes?
+    ) throws {
         var settings = PromptSettings()
         settings.seed = seed ?? Int64.random(in: 0...Int64(Int32.max))
         settings.language = language

@@ -49,9 +49,9 @@ struct ShellCommand {
             "Other forms are never cut."),
         ShellCommand(
             "neighbours", "ID|NAME [K]", "draw what is around a node, up to K relationships away",
-            "The node is named by its number, or by the value of a property with an index or of\n"
-                + "`name`. K is 1, 2 or 3; without it 1. Of each type the heaviest relationships are\n"
-                + "drawn, and the others counted.\n"
+            "The node is named by its number, by the value of a property with an index, or by\n"
+                + "`name`, `name_ru` and the like in any case. K is 1, 2 or 3; without it 1. Of each\n"
+                + "type the heaviest relationships are drawn, and the others counted.\n"
                 + "  :neighbours Migraine\n  :neighbours 'Tension-type headache' 2"),
         ShellCommand(
             "seed", "N", "draw by this seed where a query names none",

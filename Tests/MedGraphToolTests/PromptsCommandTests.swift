@@ -152,6 +152,42 @@ import Testing
         }
     }
 
+    @Test func `a template may be a file, and its records can be made again with it`() throws {
+        try Self.withStarter { folder in
+            let file = folder.appending(path: "letter.mustache")
+            try
+                "Dear colleague, about a {{#patient}}{{noun}}{{/patient}}:\n{{#symptoms}}{{name}}{{/symptoms}}"
+                .write(to: file, atomically: true, encoding: .utf8)
+            let ask = ["prompts", "s.mdb", "--icd10", "G43", "--count", "5", "--seed", "2"]
+            let made = try run(ask + ["--template", "letter.mustache"], in: folder)
+            #expect(made.status == 0, "\(made.messages)")
+            for line in made.output.split(separator: "\n") {
+                let record =
+                    try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                let messages = record?["messages"] as? [[String: String]]
+                #expect(messages?.map { $0["role"] } == ["user"])
+                #expect(messages?[0]["content"]?.hasPrefix("Dear colleague, about a ") == true)
+                #expect(record?["template"] as? String == "letter.mustache")
+                #expect((record?["drugs"] as? [Any])?.isEmpty == true)
+            }
+            try made.output.write(
+                to: folder.appending(path: "r.jsonl"), atomically: true, encoding: .utf8)
+            let reproduce = ["prompts", "s.mdb", "--reproduce", "r.jsonl"]
+            let again = try run(reproduce + ["--template", "./letter.mustache"], in: folder)
+            #expect(again.status == 0 && again.output == made.output, "\(again.messages)")
+            let without = try run(reproduce, in: folder)
+            #expect(without.status == 1)
+            #expect(without.messages.contains("there is no template `letter.mustache`"))
+            try "{{#patient}}{{name}}{{/patient}}".write(
+                to: file, atomically: true, encoding: .utf8)
+            let wrong = try run(ask + ["--template", "letter.mustache"], in: folder)
+            #expect(wrong.status == 1 && wrong.output.isEmpty)
+            #expect(wrong.messages.contains("letter.mustache:1"), "\(wrong.messages)")
+            let missing = try run(ask + ["--template", "no/letter.txt"], in: folder)
+            #expect(missing.messages.hasPrefix("error: there is no file `no/letter.txt`\n"))
+        }
+    }
+
     @Test func `a graph that is not there is told`() throws {
         try withFolder([:]) { folder in
             let tried = try run(["prompts", "none.mdb", "--count", "1"], in: folder)

@@ -67,16 +67,16 @@ final class CypherWriter: DumpWriter {
     private func flush() throws(DumpError) {
         guard let kind, !rows.isEmpty else { return }
         let list = "UNWIND [" + rows.joined(separator: ", ") + "] AS row "
-        let name = Self.name(mark)
+        let name = QueryLanguage.quoted(mark)
         switch kind {
         case .nodes(let labels):
-            let all = ([mark] + labels).map { ":" + Self.name($0) }.joined()
+            let all = ([mark] + labels).map { ":" + QueryLanguage.quoted($0) }.joined()
             try file?.write(
                 list + "CREATE (n\(all)) SET n = row.p SET n.\(name) = row.n;\n")
         case .relationships(let type):
             try file?.write(
                 list + "MATCH (a:\(name) {\(name): row.s}), (b:\(name) {\(name): row.e}) "
-                    + "CREATE (a)-[r:\(Self.name(type))]->(b) SET r = row.p;\n")
+                    + "CREATE (a)-[r:\(QueryLanguage.quoted(type))]->(b) SET r = row.p;\n")
         }
         rows.removeAll(keepingCapacity: true)
         byteCount = 0
@@ -85,50 +85,37 @@ final class CypherWriter: DumpWriter {
     func end() throws(DumpError) {
         try flush()
         guard !isEmpty else { return }
-        let name = Self.name(mark)
+        let name = QueryLanguage.quoted(mark)
         try file?.write("DROP INDEX \(name);\n")
         try file?.write("MATCH (n:\(name)) REMOVE n:\(name), n.\(name);\n")
         for index in indexes {
-            let (label, property) = (Self.name(index.label), Self.name(index.property))
+            let (label, property) = (
+                QueryLanguage.quoted(index.label), QueryLanguage.quoted(index.property)
+            )
             try file?.write(
                 index.kind.isUnique
-                    ? "CREATE CONSTRAINT \(Self.name(index.name)) FOR (n:\(label)) REQUIRE n.\(property) IS UNIQUE;\n"
-                    : "CREATE INDEX \(Self.name(index.name)) FOR (n:\(label)) ON (n.\(property));\n"
+                    ? "CREATE CONSTRAINT \(QueryLanguage.quoted(index.name)) FOR (n:\(label)) REQUIRE n.\(property) IS UNIQUE;\n"
+                    : "CREATE INDEX \(QueryLanguage.quoted(index.name)) FOR (n:\(label)) ON (n.\(property));\n"
             )
         }
     }
 
     // MARK: Texts
 
-    private static func name(_ name: String) -> String {
-        var bytes: [UInt8] = [0x60]
-        for byte in name.utf8 { bytes += byte == 0x60 ? [byte, byte] : [byte] }
-        return String(decoding: bytes + [0x60], as: UTF8.self)
-    }
-
     private static func map(_ properties: [GraphContent.Property]) -> String {
         let members = properties.filter { !$0.key.isEmpty }.map { property in
-            "\(name(property.key)): \(literal(property.value))"
+            "\(QueryLanguage.quoted(property.key)): \(literal(property.value))"
         }
         return "{" + members.joined(separator: ", ") + "}"
     }
 
     private static func literal(_ value: PropertyValue) -> String {
         switch value {
-        case .boolean(let value): return value ? "true" : "false"
-        case .integer(let value): return String(value)
-        case .float(let value): return literal(value)
-        case .string(let text): return literal(text)
-        case .list(let list):
-            let elements: [String] =
-                switch list {
-                case .empty: []
-                case .booleans(let elements): elements.map { $0 ? "true" : "false" }
-                case .integers(let elements): elements.map(String.init)
-                case .floats(let elements): elements.map(literal)
-                case .strings(let elements): elements.map(literal)
-                }
-            return "[" + elements.joined(separator: ", ") + "]"
+        case .boolean(let value): value ? "true" : "false"
+        case .integer(let value): String(value)
+        case .float(let value): literal(value)
+        case .string(let text): literal(text)
+        case .list(let list): DumpText.list(list, float: literal, text: literal)
         }
     }
 
@@ -148,9 +135,7 @@ final class CypherWriter: DumpWriter {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\u{0}"..<"\u{20}":
-                let code = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+            case "\u{0}"..<"\u{20}": result += DumpText.escape(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -23,8 +23,7 @@ enum DumpText {
             // The last two are line ends for some readers, and DEL and what follows unseen.
             case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}", "\u{FFFE}",
                 "\u{FFFF}":
-                let code = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+                result += escape(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }
@@ -42,16 +41,28 @@ enum DumpText {
         }
     }
 
-    static func json(_ list: PropertyList) -> String {
+    static func json(_ values: PropertyList) -> String { list(values, float: json, text: json) }
+
+    /// `[1, 2, 3]`: elements as JSON and Cypher write them, but for floats and texts, in which the
+    /// two differ.
+    static func list(
+        _ list: PropertyList, float: (Double) -> String, text: (String) -> String
+    ) -> String {
         let elements: [String] =
             switch list {
             case .empty: []
             case .booleans(let elements): elements.map { $0 ? "true" : "false" }
             case .integers(let elements): elements.map(String.init)
-            case .floats(let elements): elements.map(json)
-            case .strings(let elements): elements.map(json)
+            case .floats(let elements): elements.map(float)
+            case .strings(let elements): elements.map(text)
             }
         return "[" + elements.joined(separator: ", ") + "]"
+    }
+
+    /// `\u00a0`: a character of the basic plane by its number.
+    static func escape(_ scalar: Unicode.Scalar) -> String {
+        let code = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - code.count) + code
     }
 
     private static func json(_ value: Double) -> String {

@@ -68,10 +68,9 @@ package struct Dump {
     }
 
     private func refuseOverwriting(_ path: String) throws(DumpError) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+        guard FileManager.default.fileExists(atPath: path) else { return }
         let names = try? FileManager.default.contentsOfDirectory(atPath: path)
-        guard isFolder.boolValue, names?.isEmpty == true else { throw .isThere(path: path) }
+        guard names?.isEmpty == true else { throw .isThere(path: path) }
     }
 }
 

@@ -138,8 +138,10 @@ package struct GuessedImport {
             for group in groups {
                 var rule = TableRule(
                     patterns: group.map(\.candidate.name), format: format, form: nil,
-                    isOptional: false, dialect: TableDialect(), ignoredColumns: [], optionalColumns: [],
-                    missingWords: [], conditions: [], splits: [], nodes: [], relationships: [], data: .none,
+                    isOptional: false, dialect: TableDialect(), ignoredColumns: [],
+                    optionalColumns: [],
+                    missingWords: [], conditions: [], splits: [], nodes: [], relationships: [],
+                    data: .none,
                     label: request.label, neo4j: neo4j, mark: MappingMark(line: 1, column: 1))
                 if format == .kgxTable {
                     let delimiter = FormatGuess.kgxDelimiter(group[0].sample) ?? 0x09

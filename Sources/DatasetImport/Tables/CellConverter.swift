@@ -30,44 +30,20 @@ struct CellConverter {
         switch type {
         case .scalar(.string): return .strings(Self.strings(bytes, cells))
         case .scalar(.integer):
-            return .integers(try Self.integers(bytes, cells, isPresent: isPresent))
+            return .integers(
+                try Self.values(bytes, cells, isPresent, missing: 0, NumberText.integer))
         case .scalar(.float):
-            return .floats(try Self.floats(bytes, cells, isPresent: isPresent))
+            return .floats(
+                try Self.values(bytes, cells, isPresent, missing: 0, NumberText.float))
         case .scalar(.proportion):
-            var values: [Double] = []
-            for index in cells.indices {
-                do throws(CellProblem) {
-                    values.append(
-                        isPresent?[index] == false
-                            ? 0 : try NumberText.proportion(bytes, cells[index]))
-                } catch {
-                    throw Failure(index: index, problem: error)
-                }
-            }
-            return .floats(values)
+            return .floats(
+                try Self.values(bytes, cells, isPresent, missing: 0, NumberText.proportion))
         case .scalar(.boolean):
-            var values: [Bool] = []
-            for index in cells.indices {
-                do throws(CellProblem) {
-                    values.append(
-                        isPresent?[index] == false ? false : try boolean(bytes, cells[index]))
-                } catch {
-                    throw Failure(index: index, problem: error)
-                }
-            }
-            return .booleans(values)
+            return .booleans(
+                try Self.values(bytes, cells, isPresent, missing: false, boolean))
         case .list:
-            var values: [PropertyValue] = []
-            for index in cells.indices {
-                do throws(CellProblem) {
-                    values.append(
-                        isPresent?[index] == false
-                            ? .list(.empty) : try list(bytes, cells[index]))
-                } catch {
-                    throw Failure(index: index, problem: error)
-                }
-            }
-            return .values(values)
+            return .values(
+                try Self.values(bytes, cells, isPresent, missing: .list(.empty), list))
         }
     }
 
@@ -92,37 +68,21 @@ struct CellConverter {
         return column
     }
 
-    static func integers(
-        _ bytes: Span<UInt8>, _ cells: Span<CellRange>, isPresent: [Bool]?
-    ) throws(Failure) -> [Int64] {
-        var values: [Int64] = []
+    /// The values of the cells that are there; others have `missing`.
+    @inline(__always)
+    private static func values<Value>(
+        _ bytes: Span<UInt8>, _ cells: Span<CellRange>, _ isPresent: [Bool]?, missing: Value,
+        _ read: (Span<UInt8>, CellRange) throws(CellProblem) -> Value
+    ) throws(Failure) -> [Value] {
+        var values: [Value] = []
         values.reserveCapacity(cells.count)
         for index in cells.indices {
             if let isPresent, !isPresent[index] {
-                values.append(0)
+                values.append(missing)
                 continue
             }
             do throws(CellProblem) {
-                values.append(try NumberText.integer(bytes, cells[index]))
-            } catch {
-                throw Failure(index: index, problem: error)
-            }
-        }
-        return values
-    }
-
-    static func floats(
-        _ bytes: Span<UInt8>, _ cells: Span<CellRange>, isPresent: [Bool]?
-    ) throws(Failure) -> [Double] {
-        var values: [Double] = []
-        values.reserveCapacity(cells.count)
-        for index in cells.indices {
-            if let isPresent, !isPresent[index] {
-                values.append(0)
-                continue
-            }
-            do throws(CellProblem) {
-                values.append(try NumberText.float(bytes, cells[index]))
+                values.append(try read(bytes, cells[index]))
             } catch {
                 throw Failure(index: index, problem: error)
             }

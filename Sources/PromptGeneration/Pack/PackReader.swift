@@ -220,9 +220,15 @@ package struct PackReader {
                     needsDiagnosis: try rule.text("needs_diagnosis") == "true", place: rule.place))
         }
         for rule in rules {
-            guard let fallback = rule.fallback, !rules.contains(where: { $0.name == fallback })
-            else { continue }
-            throw PromptError("there is no template `\(fallback)`", at: rule.place)
+            guard let name = rule.fallback else { continue }
+            guard let fallback = rules.first(where: { $0.name == name }) else {
+                throw PromptError("there is no template `\(name)`", at: rule.place)
+            }
+            guard fallback.fallback == nil else {
+                throw PromptError(
+                    "`\(name)` is the fallback of `\(rule.name)`, and must not have one itself",
+                    at: fallback.place)
+            }
         }
         return rules
     }

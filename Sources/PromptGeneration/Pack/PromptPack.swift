@@ -8,14 +8,14 @@ package struct PromptPack: Sendable {
     let file: String
     let files: PackFiles
     /// A name for the whole content of the pack: 16 hexadecimal digits.
-    package let fingerprint: String
+    package private(set) var fingerprint: String
 
     let diseases: Query
     let parts: [Part: PartRule]
     let limits: [LimitRule]
     let conditions: [Condition]
     let people: DemographicTable
-    let templates: [TemplateRule]
+    private(set) var templates: [TemplateRule]
     let words: [Language: Words]
 
     /// A query, and the line before its first.
@@ -67,9 +67,38 @@ package struct PromptPack: Sendable {
         /// Whether the prompt makes no sense without the diagnosis.
         let needsDiagnosis: Bool
         let place: PromptError.Place
+        /// What the user message is instead, of a template that is a file of its own.
+        var text: String?
     }
 
     package var templateNames: [String] { templates.map(\.name) }
 
     func template(_ name: String) -> TemplateRule? { templates.first { $0.name == name } }
+}
+
+// MARK: Templates of their own
+
+extension PromptPack {
+    /// Whether the name of a template is that of a file: it has a folder, or ends as one.
+    package static func isTemplateFile(_ name: String) -> Bool {
+        name.contains("/") || name.hasSuffix(".mustache")
+    }
+
+    /// The pack with one template more: a file that is the user message, whatever the language.
+    ///
+    /// - Returns: also its name, that of the file without its folder.
+    /// - Throws: if there is no such file, or it is not in UTF-8.
+    package func adding(
+        templateFile path: String
+    ) throws(PromptError) -> (pack: PromptPack, name: String) {
+        let text = try PackFiles.folder("").text(path, at: nil)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        var pack = self
+        pack.templates.append(
+            TemplateRule(
+                name: name, system: [], user: [], fallback: nil, needsDiagnosis: false,
+                place: .init(file: path, line: 1), text: text))
+        pack.fingerprint = PromptGeneration.fingerprint([fingerprint, text])
+        return (pack, name)
+    }
 }

@@ -13,6 +13,8 @@ enum ShippedPack {
         "symptoms-visit.ru.mustache": { PackageResources.symptoms_visit_ru_mustache },
         "symptoms-facts.en.mustache": { PackageResources.symptoms_facts_en_mustache },
         "symptoms-facts.ru.mustache": { PackageResources.symptoms_facts_ru_mustache },
+        "code-system.en.mustache": { PackageResources.code_system_en_mustache },
+        "code-system.ru.mustache": { PackageResources.code_system_ru_mustache },
         "code.en.mustache": { PackageResources.code_en_mustache },
         "code.ru.mustache": { PackageResources.code_ru_mustache },
         "entity.en.mustache": { PackageResources.entity_en_mustache },

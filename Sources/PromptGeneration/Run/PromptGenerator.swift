@@ -116,7 +116,13 @@ extension PromptGenerator {
         }
         let fallback = rule.fallback.flatMap { pack.template($0) }
         guard let fallback else { return (template, nil) }
-        return (template, try PromptTemplate(fallback, settings.language, pack.files, schema))
+        let other = try PromptTemplate(fallback, settings.language, pack.files, schema)
+        guard !other.variables.contains("example") else {
+            throw PromptError(
+                "`\(fallback.name)` is for diseases without an example note, and shows one",
+                at: fallback.place)
+        }
+        return (template, other)
     }
 
     /// The example notes of each disease that has any; none that names a diagnosis which is hidden.

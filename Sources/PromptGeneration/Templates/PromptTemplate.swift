@@ -23,12 +23,9 @@ struct PromptTemplate: Sendable {
         self.rule = rule
         var variables: Set<String> = []
         var messages: [Message] = []
-        for (role, names) in [("system", rule.system), ("user", rule.user)] where !names.isEmpty {
+        for (role, files) in try Self.files(of: rule, language, files) where !files.isEmpty {
             var wordings: [MustacheTemplate] = []
-            for name in names {
-                let file = "\(name).\(language.rawValue).mustache"
-                let text = try files.text(file, at: rule.place)
-                let path = files.path(file)
+            for (path, text) in files {
                 variables.formUnion(try TemplateChecker.check(text, file: path, schema))
                 wordings.append(try Self.compile(text, path))
             }
@@ -36,6 +33,23 @@ struct PromptTemplate: Sendable {
         }
         self.messages = messages
         self.variables = variables
+    }
+
+    /// By role, the wordings with the files that they stand in.
+    private static func files(
+        of rule: PromptPack.TemplateRule, _ language: Language, _ files: PackFiles
+    ) throws(PromptError) -> [(role: String, files: [(path: String, text: String)])] {
+        if let text = rule.text { return [("user", [(rule.place.file, text)])] }
+        var roles: [(String, [(String, String)])] = []
+        for (role, names) in [("system", rule.system), ("user", rule.user)] {
+            var texts: [(String, String)] = []
+            for name in names {
+                let file = "\(name).\(language.rawValue).mustache"
+                texts.append((files.path(file), try files.text(file, at: rule.place)))
+            }
+            roles.append((role, texts))
+        }
+        return roles
     }
 
     private static func compile(_ text: String, _ file: String) throws(PromptError)

@@ -1,6 +1,5 @@
 package import GraphModel
 package import GraphStore
-package import QuerySyntax
 
 /// The graph that a query runs on: a snapshot, or the write transaction of a query that writes.
 ///
@@ -80,66 +79,37 @@ extension GraphAccess {
     }
 }
 
-/// A relationship as it is met, with what need not be looked up.
-package struct RelationshipValue: Hashable, Sendable {
-    package let id: RelationshipID
-    package let start: NodeID
-    package let end: NodeID
-    package let type: TypeID
-
-    package static func == (left: RelationshipValue, right: RelationshipValue) -> Bool {
-        left.id == right.id
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
-
-    /// The end that is not `node`; `node` itself for a loop.
-    package func other(than node: NodeID) -> NodeID { start == node ? end : start }
-}
-
-/// A relationship of a node, with the node at its other end.
-package struct Neighbour: Sendable {
-    package let node: NodeID
-    package let relationship: RelationshipValue
-    /// What stands beside the neighbour.
-    package let weight: Weight
-}
-
 // MARK: Reading
 
 extension GraphAccess {
-    package func allNodes() throws(ExecutionError) -> [NodeID] {
-        do {
+    /// Lends what both kinds of graph read alike.
+    @inline(__always)
+    private func reading<Result>(
+        _ body: (borrowing GraphView) throws(StoreError) -> Result
+    ) throws(ExecutionError) -> Result {
+        do throws(StoreError) {
             switch transaction {
-            case .some(let transaction): return try transaction.stored.allNodes()
-            case .none: return try withSnapshot { s throws(StoreError) in try s.graph.allNodes() }
+            case .some(let transaction): return try body(transaction.stored)
+            case .none:
+                return try withSnapshot { snapshot throws(StoreError) in
+                    try body(snapshot.graph)
+                }
             }
         } catch { throw .store(error) }
     }
 
+    package func allNodes() throws(ExecutionError) -> [NodeID] {
+        try reading { graph throws(StoreError) in try graph.allNodes() }
+    }
+
     package func nodes(with label: LabelID) throws(ExecutionError) -> [NodeID] {
-        do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.nodes(with: label)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.graph.nodes(with: label) }
-            }
-        } catch { throw .store(error) }
+        try reading { graph throws(StoreError) in try graph.nodes(with: label) }
     }
 
     package func nodes(
         in index: IndexID, equalTo value: PropertyValue
     ) throws(ExecutionError) -> [NodeID] {
-        do {
-            switch transaction {
-            case .some(let transaction):
-                return try transaction.stored.nodes(in: index, equalTo: value)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in
-                    try s.graph.nodes(in: index, equalTo: value)
-                }
-            }
-        } catch { throw .store(error) }
+        try reading { graph throws(StoreError) in try graph.nodes(in: index, equalTo: value) }
     }
 
     /// Appends the nodes under an index whose value equals `value`, ascending.
@@ -164,25 +134,12 @@ extension GraphAccess {
     package func nodes(
         in index: IndexID, _ range: IndexRange
     ) throws(ExecutionError) -> [NodeID] {
-        do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.nodes(in: index, range)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in
-                    try s.graph.nodes(in: index, range)
-                }
-            }
-        } catch { throw .store(error) }
+        try reading { graph throws(StoreError) in try graph.nodes(in: index, range) }
     }
 
     /// The labels and properties of a node, or nil when there is no such node.
     package func node(_ node: NodeID) throws(ExecutionError) -> NodeRecord? {
-        do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.node(node)
-            case .none: return try withSnapshot { s throws(StoreError) in try s.graph.node(node) }
-            }
-        } catch { throw .store(error) }
+        try reading { graph throws(StoreError) in try graph.node(node) }
     }
 
     package func labels(of node: NodeID) throws(ExecutionError) -> [LabelID]? {
@@ -236,101 +193,6 @@ extension GraphAccess {
         switch snapshot {
         case .some(let snapshot): return try body(snapshot)
         case .none: preconditionFailure("a run has a graph")
-        }
-    }
-}
-
-// MARK: Neighbours
-
-extension GraphAccess {
-    /// Appends the relationships of a node in one direction or both, those of some types or, for
-    /// nil, of all. A loop comes once.
-    package mutating func appendNeighbours(
-        of node: NodeID, _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,
-        to neighbours: inout [Neighbour]
-    ) throws(ExecutionError) {
-        do {
-            try settle(node)
-            switch transaction {
-            case .some(let transaction):
-                guard let record = try transaction.stored.neighbourhoodRecord(of: node) else {
-                    return
-                }
-                try Self.append(
-                    record, transaction.stored, node, direction, types, &neighbours)
-            case .none:
-                try withSnapshot { snapshot throws(StoreError) in
-                    guard let record = try snapshot.neighbourhood(of: node) else { return }
-                    try Self.append(
-                        record, snapshot.graph, node, direction, types, &neighbours)
-                }
-            }
-        } catch { throw .store(error) }
-    }
-
-    private static func append(
-        _ record: borrowing NeighbourhoodRecord, _ graph: borrowing GraphView, _ node: NodeID,
-        _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,
-        _ neighbours: inout [Neighbour]
-    ) throws(StoreError) {
-        let isOutgoing = direction != .incoming
-        let isIncoming = direction != .outgoing
-        guard let types else {
-            for index in 0..<record.segmentCount {
-                let segment = record.segment(index)
-                guard segment.key.direction == .outgoing ? isOutgoing : isIncoming else { continue }
-                try append(
-                    segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
-            }
-            return
-        }
-        for type in types {
-            for side in Direction.allCases where side == .outgoing ? isOutgoing : isIncoming {
-                guard let segment = record.segment(SegmentKey(type, side)) else { continue }
-                try append(
-                    segment, record, graph, node, skipsLoops(segment, direction), &neighbours)
-            }
-        }
-    }
-
-    /// A loop stands on both sides; where both are wanted, it is taken from where it leaves.
-    private static func skipsLoops(
-        _ segment: NeighbourhoodRecord.Segment, _ direction: RelationshipPattern.Direction
-    ) -> Bool {
-        direction == .either && segment.key.direction == .incoming
-    }
-
-    private static func append(
-        _ segment: NeighbourhoodRecord.Segment, _ record: borrowing NeighbourhoodRecord,
-        _ graph: borrowing GraphView, _ node: NodeID, _ skipsLoops: Bool,
-        _ neighbours: inout [Neighbour]
-    ) throws(StoreError) {
-        neighbours.reserveCapacity(neighbours.count + segment.count)
-        guard segment.isChunked else {
-            append(record.run(of: segment), segment.key, node, skipsLoops, &neighbours)
-            return
-        }
-        for index in 0..<segment.chunkCount {
-            let chunk = try graph.chunkRecord(record.chunk(index, of: segment))
-            append(chunk.run, segment.key, node, skipsLoops, &neighbours)
-        }
-    }
-
-    private static func append(
-        _ run: borrowing NeighbourRun, _ key: SegmentKey, _ node: NodeID, _ skipsLoops: Bool,
-        _ neighbours: inout [Neighbour]
-    ) {
-        let isOutgoing = key.direction == .outgoing
-        for index in 0..<run.count {
-            let other = run.neighbour(index)
-            if skipsLoops && other == node { continue }
-            neighbours.append(
-                Neighbour(
-                    node: other,
-                    relationship: RelationshipValue(
-                        id: run.relationship(index), start: isOutgoing ? node : other,
-                        end: isOutgoing ? other : node, type: key.type),
-                    weight: run.weight(index)))
         }
     }
 }

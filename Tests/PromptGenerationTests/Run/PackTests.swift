@@ -9,8 +9,8 @@ import Testing
 
     /// Makes a generator with a copy of the shipped pack in which a text is replaced.
     private static func generator(
-        _ file: String, replacing old: String, with new: String, template: String = "symptoms",
-        language: Language = .english
+        _ file: String, replacing old: String, with new: String,
+        _ settings: PromptSettings = Starter.settings("symptoms")
     ) throws -> PromptGenerator {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "medgraph-pack-\(UUID().uuidString)")
@@ -22,7 +22,7 @@ import Testing
         try text.replacing(old, with: new).write(to: place, atomically: true, encoding: .utf8)
         let pack = try PackReader.read(path: folder.appending(path: "pack.yaml").path)
         return try PromptGenerator(
-            Starter.database.get(), pack, Starter.settings(template, language),
+            Starter.database.get(), pack, settings,
             .shared(codes: [ICDRange("G43")!], count: 10, .uniform))
     }
 
@@ -46,6 +46,10 @@ import Testing
         ("pack.yaml", "        smoker: smokes\n", "", "lacks `smoker`", 0),
         ("pack.yaml", "implied_by: [F17]", "implied_by: [tobacco]", "`tobacco` is no code", 0),
         ("pack.yaml", "fallback: symptoms", "fallback: symptom", "no template `symptom`", 0),
+        (
+            "pack.yaml", "fallback: symptoms", "fallback: example",
+            "`example` is the fallback of `example`, and must not have one itself", 0
+        ),
         (
             "pack.yaml", "user: [symptoms-visit, symptoms-facts]", "user: [visit]",
             "visit.en.mustache", 0
@@ -85,6 +89,22 @@ import Testing
             try Starter.lines(generator)
                 == Starter.lines(
                     Starter.generator(["G"], count: 20, Starter.settings("symptoms"))))
+    }
+
+    @Test func `a fallback must do without an example note`() throws {
+        var settings = Starter.settings("example")
+        settings.examples = try Starter.examples()
+        do {
+            _ = try Self.generator(
+                "pack.yaml", replacing: "user: [symptoms-visit, symptoms-facts]",
+                with: "user: [example]", settings)
+            Issue.record("nothing was refused")
+        } catch let error as PromptError {
+            #expect(
+                error.message
+                    == "`symptoms` is for diseases without an example note, and shows one")
+            #expect(error.place?.file.hasSuffix("pack.yaml") == true)
+        }
     }
 
     @Test func `every template of the shipped pack can be filled in`() throws {
