@@ -68,6 +68,8 @@ struct LanguagePack: Sendable {
     let spelling: [String: String]
     let articles: [String: String]
     let properNames: Set<String>
+    /// Names that are measurements when a number below the limit follows.
+    let measured: [String: Double]
     let neutral: [String: [String]]
     let phrases: PhraseBook
 
@@ -82,6 +84,7 @@ struct LanguagePack: Sendable {
         spelling = file.spelling ?? [:]
         articles = file.articles ?? [:]
         properNames = Set(file.proper_names ?? [])
+        measured = file.measured ?? [:]
         neutral = file.neutral ?? [:]
         phrases = try PhraseBook(
             styles: file.styles, rules: file.rules, neutral: Set(neutral.keys), file: name)
@@ -95,6 +98,7 @@ struct LanguageFile: Decodable {
     let spelling: [String: String]?
     let articles: [String: String]?
     let proper_names: [String]?
+    let measured: [String: Double]?
     let neutral: [String: [String]]?
     let styles: [PhraseBook.Style]
     let rules: [String: [PhraseBook.Alternative]]
