@@ -136,7 +136,8 @@ extension Lexicon {
         var term = TermIndex.Term(
             owner: number, surface: TermIndex.surface(of: text, text.words.indices))
         term.isAbbreviation =
-            form.count <= 6 && text.words.allSatisfy(\.isCapital) && form.contains(where: \.isLetter)
+            form.count <= 6 && text.words.allSatisfy(\.isCapital)
+            && form.contains(where: \.isLetter)
         if text.words.count == 1 { term.lone = LoneName(text.folded(0)) }
         index.add(text, text.words.indices.map { stems.add(Stemmer.stem(text.folded($0))) }, term)
     }
@@ -146,12 +147,25 @@ extension Lexicon {
 
 extension Lexicon {
     /// Whether a text names a disease: by one of its names in any language, or by its code.
-    func names(_ disease: NoteEntity, in text: NoteText) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - isExact: only names that are written just so, but for case.
+    ///   - names: a name of the disease that is a part of one of these does not count.
+    func names(
+        _ disease: NoteEntity, in text: NoteText, exactly isExact: Bool = false,
+        outside names: [Range<Int>] = []
+    ) -> Bool {
         let stems = self.stems.stems(of: text)
-        let number = number(disease.label, disease.key)
-        for language in NoteLanguage.allCases {
-            for match in matches(in: text, stems, language) {
-                if let number, match.owners.contains(number) { return true }
+        if let number = number(disease.label, disease.key) {
+            for language in NoteLanguage.allCases {
+                for match in matches(in: text, stems, language)
+                where match.owners.contains(number) && (match.isExact || !isExact) {
+                    let isPart = names.contains { name in
+                        name.count > match.words.count && name.contains(match.words.lowerBound)
+                            && name.contains(match.words.upperBound - 1)
+                    }
+                    if !isPart { return true }
+                }
             }
         }
         return hasCode(disease.key, in: text)

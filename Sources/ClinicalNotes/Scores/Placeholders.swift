@@ -48,7 +48,8 @@ enum Placeholders {
     }
 
     private static func phrases(_ text: NoteText, _ reading: PatientReading) -> [String] {
-        let words = " " + text.words.indices.map { text.foldedText($0) }.joined(separator: " ") + " "
+        let words =
+            " " + text.words.indices.map { text.foldedText($0) }.joined(separator: " ") + " "
         return reading.placeholders.filter { phrase in
             let read = NoteText(phrase)
             let folded = read.words.indices.map { read.foldedText($0) }.joined(separator: " ")

@@ -148,12 +148,16 @@ struct SlotItems {
     /// Nil for what would give away a diagnosis that is hidden.
     func item(_ entity: NoteEntity) -> SlotItem? {
         let names = lexicon.entity(entity.label, entity.key)?.names[language]
-        guard !isSecret(entity.name) else { return nil }
+        guard !isSecret(entity.name, exactly: entity.label != NoteLabel.disease) else {
+            return nil
+        }
         var item = SlotItem(forms: [:], name: spelled(entity.name, entity.label))
         item.gender = names?.gender
         item.isPlural = names?.isPlural ?? false
         if let names, names.name == entity.name {
-            for (grammaticalCase, form) in names.cases { item.forms[grammaticalCase.rawValue] = form }
+            for (grammaticalCase, form) in names.cases {
+                item.forms[grammaticalCase.rawValue] = form
+            }
         }
         item.forms["article"] = pack.articles[entity.name].map { spelled($0, entity.label) }
         return item
@@ -161,9 +165,11 @@ struct SlotItems {
 
     func kind(_ entity: NoteEntity) -> String? { lexicon.entity(entity.label, entity.key)?.kind }
 
-    func isSecret(_ text: String) -> Bool {
+    /// Whether a text would give away a diagnosis that is hidden. A finding may have another form of
+    /// its name in its own: «тяга к курению» beside «курение».
+    func isSecret(_ text: String, exactly isExact: Bool = false) -> Bool {
         guard let secret else { return false }
-        return lexicon.names(secret, in: NoteText(text))
+        return lexicon.names(secret, in: NoteText(text), exactly: isExact)
     }
 
     /// The names of the diagnosis and of all that the patient has.
