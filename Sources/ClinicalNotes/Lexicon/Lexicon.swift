@@ -117,17 +117,39 @@ extension Lexicon {
 
     private mutating func index(_ language: NoteLanguage) -> TermIndex {
         var index = TermIndex(ordinaryWords: pack.languages[language]?.ordinaryWords ?? [])
+        let all = Set(entities.compactMap { $0.names[language] }.flatMap(\.forms).map(Self.surface))
         for (number, entity) in entities.enumerated() {
             var forms = entity.names[language]?.forms ?? []
             // A side effect that is a symptom has its names.
             if let symptom = entity.sameAs.flatMap({ self.entity(NoteLabel.symptom, $0) }) {
                 forms += symptom.names[language]?.forms ?? []
             }
-            for form in Set(forms).sorted() {
+            for form in Set(forms).sorted() where !isJoined(form, entity, language, all) {
                 add(form, Int32(number), &index)
             }
         }
         return index
+    }
+
+    private static func surface(_ form: String) -> [UInt16] {
+        let text = NoteText(form)
+        return TermIndex.surface(of: text, text.words.indices)
+    }
+
+    /// Whether a synonym is two names with `and` between them: a text that has it names both.
+    private func isJoined(
+        _ form: String, _ entity: LexiconEntity, _ language: NoteLanguage, _ all: Set<[UInt16]>
+    ) -> Bool {
+        guard form != entity.names[language]?.name,
+            let connectors = pack.languages[language]?.negation.connectors
+        else { return false }
+        let text = NoteText(form)
+        let parts = text.words.indices.split { connectors.contains(text.foldedText($0)) }
+        return parts.count > 1
+            && parts.allSatisfy { part in
+                part.count > 0
+                    && all.contains(TermIndex.surface(of: text, part.startIndex..<part.endIndex))
+            }
     }
 
     private mutating func add(_ form: String, _ number: Int32, _ index: inout TermIndex) {

@@ -39,12 +39,12 @@ package struct NoteScores: Sendable {
         let support = SymptomSupport(context, lexicon)
         (unsupportedSymptoms, unsupportedDenials) = support.unsupported(reading)
         var contradictions = polarities.contradictions(context)
-        if let patients = lexicon.pack.languages[context.language]?.patients {
-            placeholders = Placeholders.all(text, reading.text, patients)
+        if let pack = lexicon.pack.languages[context.language] {
+            placeholders = Placeholders.all(text, reading.text, pack.placeholders)
             if let patient = context.patient {
                 contradictions +=
                     PatientStatements(
-                        reading.text, patient, context.language, patients
+                        reading.text, patient, context.language, pack.patients
                     ).contradictions
             }
         } else {

@@ -118,11 +118,20 @@ struct NoteSlots: Sendable {
             conditions.insert("relation " + pair.relation)
             if pair.isAsserted { conditions.insert("asserted") }
         }
-        let names = items.allNames(context).map { $0.lowercased() }
-        for (fact, words) in pack.neutral
-        where !names.contains(where: { name in words.contains { name.contains($0) } }) {
+        let names = items.allNames(context).map { Array($0.lowercased().utf8) }
+        for (fact, parts) in pack.neutral
+        where !names.contains(where: { name in parts.contains { Self.has(name, $0) } }) {
             conditions.insert(fact)
         }
+    }
+
+    /// Whether a text has a part, both as UTF-8.
+    private static func has(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first, part.count <= text.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == first {
+            if text[start..<(start + part.count)].elementsEqual(part) { return true }
+        }
+        return false
     }
 
     func has(_ condition: String) -> Bool { conditions.contains(condition) }
