@@ -11,14 +11,16 @@ struct TermIndex: Sendable {
         let surface: [UInt16]
         /// Written in capitals alone and found only so, as `AS` for aortic stenosis.
         var isAbbreviation = false
-        /// A Russian noun that stands alone: another part of speech with its stem is not its form.
-        var isLoneNoun = false
+        /// A name of one word: not every word with its stem is its form.
+        var lone: LoneName?
     }
 
     /// Where terms were found.
     struct Match: Sendable {
         let words: Range<Int>
         let owners: [Int32]
+        /// Whether a name of theirs is written just so, but for case.
+        let isExact: Bool
     }
 
     /// Words that are no form of a name whose stem they have, such as «рано» of «рана».
@@ -76,17 +78,15 @@ struct TermIndex: Sendable {
                 node = next
                 index += 1
                 guard let terms = terms[node] else { continue }
-                let owners = owners(of: terms, in: text, start..<index)
-                if !owners.isEmpty { matches.append(Match(words: start..<index, owners: owners)) }
+                let match = match(terms, in: text, start..<index)
+                if !match.owners.isEmpty { matches.append(match) }
             }
         }
         return matches
     }
 
     /// Whose terms the words are; where some are written just so, only those.
-    private func owners(
-        of terms: [Term], in text: NoteText, _ words: Range<Int>
-    ) -> [Int32] {
+    private func match(_ terms: [Term], in text: NoteText, _ words: Range<Int>) -> Match {
         let surface = Self.surface(of: text, words)
         let isOrdinary = words.count == 1 && ordinaryWords.contains(surface)
         var owners: [Int32] = []
@@ -97,7 +97,9 @@ struct TermIndex: Sendable {
                 guard equals, words.allSatisfy({ text.words[$0].isCapital }) else { continue }
             }
             if isOrdinary, !equals { continue }
-            if term.isLoneNoun, !equals, !RussianNouns.isForm(text.folded(words.lowerBound)) {
+            if let lone = term.lone, !equals,
+                !lone.hasForm(text.folded(words.lowerBound), term.surface)
+            {
                 continue
             }
             if equals, !isExact {
@@ -106,7 +108,7 @@ struct TermIndex: Sendable {
             }
             if equals || !isExact, !owners.contains(term.owner) { owners.append(term.owner) }
         }
-        return owners
+        return Match(words: words, owners: owners, isExact: isExact)
     }
 
     static func surface(of text: NoteText, _ words: Range<Int>) -> [UInt16] {
@@ -116,20 +118,5 @@ struct TermIndex: Sendable {
             surface.append(contentsOf: text.folded(word))
         }
         return surface
-    }
-}
-
-/// The endings that Russian nouns have in their cases.
-enum RussianNouns {
-    private static let endings = Set(
-        """
-        а ев ов е иями ями ами еи ии и ией ей ой й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю \
-        ия я ою ею
-        """.split(separator: " ").map { Array($0.utf16) } + [[]])
-
-    /// Whether what the stemmer cuts off a word is the ending of a noun.
-    static func isForm(_ word: ArraySlice<UInt16>) -> Bool {
-        let stem = Stemmer.stem(word)
-        return endings.contains(Array(word.dropFirst(stem.count)))
     }
 }
