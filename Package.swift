@@ -131,7 +131,7 @@ let package = Package(
             ],
             // A link to Datasets/notes: the executable carries the words and phrases that ship.
             exclude: ["ShippedFiles/README.md"],
-            resources: ["names", "negation", "en", "ru"].map {
+            resources: ["names", "negation", "patients", "en", "ru"].map {
                 .embedInCode("ShippedFiles/\($0).yaml")
             },
             swiftSettings: settings),

@@ -137,10 +137,7 @@ extension Lexicon {
             owner: number, surface: TermIndex.surface(of: text, text.words.indices))
         term.isAbbreviation =
             form.count <= 6 && text.words.allSatisfy(\.isCapital) && form.contains(where: \.isLetter)
-        if text.words.count == 1 {
-            let isCyrillic = text.letters.allSatisfy { $0 >= 0x430 && $0 <= 0x44F }
-            term.isLoneNoun = isCyrillic && RussianNouns.isForm(text.folded(0))
-        }
+        if text.words.count == 1 { term.lone = LoneName(text.folded(0)) }
         index.add(text, text.words.indices.map { stems.add(Stemmer.stem(text.folded($0))) }, term)
     }
 }

@@ -11,8 +11,8 @@ struct TermIndex: Sendable {
         let surface: [UInt16]
         /// Written in capitals alone and found only so, as `AS` for aortic stenosis.
         var isAbbreviation = false
-        /// A Russian noun that stands alone: another part of speech with its stem is not its form.
-        var isLoneNoun = false
+        /// A name of one word: not every word with its stem is its form.
+        var lone: LoneName?
     }
 
     /// Where terms were found.
@@ -97,7 +97,9 @@ struct TermIndex: Sendable {
                 guard equals, words.allSatisfy({ text.words[$0].isCapital }) else { continue }
             }
             if isOrdinary, !equals { continue }
-            if term.isLoneNoun, !equals, !RussianNouns.isForm(text.folded(words.lowerBound)) {
+            if let lone = term.lone, !equals,
+                !lone.hasForm(text.folded(words.lowerBound), term.surface)
+            {
                 continue
             }
             if equals, !isExact {
@@ -116,20 +118,5 @@ struct TermIndex: Sendable {
             surface.append(contentsOf: text.folded(word))
         }
         return surface
-    }
-}
-
-/// The endings that Russian nouns have in their cases.
-enum RussianNouns {
-    private static let endings = Set(
-        """
-        а ев ов е иями ями ами еи ии и ией ей ой й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю \
-        ия я ою ею
-        """.split(separator: " ").map { Array($0.utf16) } + [[]])
-
-    /// Whether what the stemmer cuts off a word is the ending of a noun.
-    static func isForm(_ word: ArraySlice<UInt16>) -> Bool {
-        let stem = Stemmer.stem(word)
-        return endings.contains(Array(word.dropFirst(stem.count)))
     }
 }

@@ -72,21 +72,17 @@ struct NegationCues: Sendable {
         in text: NoteText, _ stems: [StemTable.Stem?], outside names: [Range<Int>]
     ) -> [Cue] {
         var cues: [Cue] = []
-        var names = names[...]
-        var end = 0
-        var matches = index.matches(in: text, stems)[...]
-        while let match = matches.popFirst() {
-            // The longest match that begins at a place is the last of them.
-            if let next = matches.first, next.words.lowerBound == match.words.lowerBound { continue }
-            while let name = names.first, name.upperBound <= match.words.lowerBound {
-                names.removeFirst()
+        var isName = Array(repeating: false, count: text.words.count)
+        for name in names { for word in name { isName[word] = true } }
+        // Where several begin, the longest comes last.
+        for match in index.matches(in: text, stems) where !match.words.contains(where: { isName[$0] })
+        {
+            guard let kind = match.owners.first.flatMap(Kind.init(rawValue:)) else { continue }
+            if let last = cues.last, last.words.upperBound > match.words.lowerBound {
+                guard last.words.lowerBound == match.words.lowerBound else { continue }
+                cues.removeLast()
             }
-            let isInName = names.first.map { $0.lowerBound < match.words.upperBound } ?? false
-            guard match.words.lowerBound >= end, !isInName,
-                let kind = match.owners.first.flatMap(Kind.init(rawValue:))
-            else { continue }
             cues.append(Cue(words: match.words, kind: kind))
-            end = match.words.upperBound
         }
         return cues
     }

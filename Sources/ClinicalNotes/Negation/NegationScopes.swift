@@ -15,20 +15,23 @@ struct NegationScopes {
     private let cues: NegationCues
     private let names: [Range<Int>]
     private let marks: [NegationCues.Cue]
+    private let areAlike: (Int, Int) -> Bool
     private var isNegated: [Bool]
 
     /// Whether each name is denied.
     ///
-    /// - Parameter names: in the order of the text; none overlaps another.
+    /// - Parameters:
+    ///   - names: in the order of the text; none overlaps another.
+    ///   - areAlike: whether two names, by number, can stand in one list.
     /// - Complexity: O(words).
     static func negations(
         of names: [Range<Int>], in text: NoteText, _ stems: [StemTable.Stem?],
-        _ cues: NegationCues
+        _ cues: NegationCues, areAlike: @escaping (Int, Int) -> Bool = { _, _ in true }
     ) -> [Bool] {
         guard !names.isEmpty else { return [] }
         let marks = cues.cues(in: text, stems, outside: names)
         var scopes = NegationScopes(
-            text: text, cues: cues, names: names, marks: marks,
+            text: text, cues: cues, names: names, marks: marks, areAlike: areAlike,
             isNegated: Array(repeating: false, count: names.count))
         if !marks.isEmpty { scopes.read() }
         return scopes.isNegated
@@ -137,7 +140,7 @@ struct NegationScopes {
     private mutating func deny(before word: Int, _ next: Int) -> Bool {
         guard var name = nameBefore(word, next) else { return false }
         isNegated[name] = true
-        while name > 0, isJoined(name - 1, name) {
+        while name > 0, isJoined(name - 1, name), areAlike(name - 1, name) {
             name -= 1
             isNegated[name] = true
         }

@@ -9,12 +9,14 @@ struct NotePack: Sendable {
     let names: [(label: String, query: String)]
     let languages: [NoteLanguage: LanguagePack]
 
-    /// - Parameter files: the texts of `names.yaml`, `negation.yaml`, `en.yaml` and `ru.yaml`.
+    /// - Parameter files: the texts of `names.yaml`, `negation.yaml`, `patients.yaml`, `en.yaml`
+    ///   and `ru.yaml`.
     /// - Throws: ``NoteError`` that names the file and what is wrong in it.
     init(files: [String: String]) throws(NoteError) {
         let queries = try Self.decode([String: String].self, "names.yaml", files)
         names = queries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         let negation = try Self.decode([String: NegationCues.Words].self, "negation.yaml", files)
+        let patients = try Self.decode([String: PatientReading].self, "patients.yaml", files)
         var languages: [NoteLanguage: LanguagePack] = [:]
         for language in NoteLanguage.allCases {
             let file = language.rawValue + ".yaml"
@@ -22,7 +24,10 @@ struct NotePack: Sendable {
             guard let words = negation[language.rawValue] else {
                 throw NoteError("`negation.yaml` has nothing for `\(language.rawValue)`")
             }
-            languages[language] = try LanguagePack(content, words, file)
+            guard let patients = patients[language.rawValue] else {
+                throw NoteError("`patients.yaml` has nothing for `\(language.rawValue)`")
+            }
+            languages[language] = try LanguagePack(content, words, patients, file)
         }
         self.languages = languages
     }
@@ -41,6 +46,7 @@ struct NotePack: Sendable {
         let files: [String: [UInt8]] = [
             "names.yaml": PackageResources.names_yaml,
             "negation.yaml": PackageResources.negation_yaml,
+            "patients.yaml": PackageResources.patients_yaml,
             "en.yaml": PackageResources.en_yaml,
             "ru.yaml": PackageResources.ru_yaml,
         ]
@@ -56,23 +62,29 @@ struct NotePack: Sendable {
 /// The words of one language.
 struct LanguagePack: Sendable {
     let negation: NegationCues.Words
+    let patients: PatientReading
     let ordinaryWords: [String]
     let words: PatientWords
     let spelling: [String: String]
     let articles: [String: String]
     let properNames: Set<String>
+    /// Names that are measurements when a number below the limit follows.
+    let measured: [String: Double]
     let neutral: [String: [String]]
     let phrases: PhraseBook
 
     init(
-        _ file: LanguageFile, _ negation: NegationCues.Words, _ name: String
+        _ file: LanguageFile, _ negation: NegationCues.Words, _ patients: PatientReading,
+        _ name: String
     ) throws(NoteError) {
         self.negation = negation
+        self.patients = patients
         ordinaryWords = file.ordinary_words ?? []
         words = file.patient
         spelling = file.spelling ?? [:]
         articles = file.articles ?? [:]
         properNames = Set(file.proper_names ?? [])
+        measured = file.measured ?? [:]
         neutral = file.neutral ?? [:]
         phrases = try PhraseBook(
             styles: file.styles, rules: file.rules, neutral: Set(neutral.keys), file: name)
@@ -86,6 +98,7 @@ struct LanguageFile: Decodable {
     let spelling: [String: String]?
     let articles: [String: String]?
     let proper_names: [String]?
+    let measured: [String: Double]?
     let neutral: [String: [String]]?
     let styles: [PhraseBook.Style]
     let rules: [String: [PhraseBook.Alternative]]

@@ -20,10 +20,15 @@ struct NoteReading: Sendable {
         let text = NoteText(text)
         let stems = lexicon.stems.stems(of: text)
         let matches = lexicon.matches(in: text, stems, language)
-        var mentions = Self.longest(matches, text)
+        var mentions = Self.longest(matches, text).filter {
+            !lexicon.isNormalMeasurement($0.words, in: text, language)
+        }
         if let cues = lexicon.cues[language] {
             let negations = NegationScopes.negations(
-                of: mentions.map(\.words), in: text, stems, cues)
+                of: mentions.map(\.words), in: text, stems, cues
+            ) { [mentions] in
+                lexicon.canShareCase(mentions[$0], mentions[$1], in: text, language)
+            }
             for index in mentions.indices { mentions[index].isNegated = negations[index] }
         }
         self.text = text

@@ -74,7 +74,8 @@ enum EnglishStemmer {
         }
     }
 
-    private static let prefixes = endings("gener commun arsen")
+    private static let prefixes = endings(
+        "gener commun arsen univers later emerg organ inter")
 
     // MARK: Steps 1a to 1c
 
@@ -96,6 +97,7 @@ enum EnglishStemmer {
 
     private static let eed = endings("eedly eed")
     private static let past = endings("ingly edly ing ed")
+    private static let keepsDouble = Set("aeo".utf16)
     private static let needsE = endings("at bl iz")
 
     private static func removePast(_ word: inout [UInt16], _ regions: Regions) {
@@ -110,7 +112,8 @@ enum EnglishStemmer {
         if needsE.contains(where: { word.ends($0) }) {
             word.append(0x65)
         } else if doubles.contains(where: { word.ends($0) }) {
-            word.removeLast()
+            // `add`, `egg` and `off` keep theirs.
+            if word.count != 3 || !Self.keepsDouble.contains(word[0]) { word.removeLast() }
         } else if word.count <= regions.first, endsShort(word) {
             word.append(0x65)
         }

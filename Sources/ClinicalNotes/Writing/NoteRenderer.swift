@@ -6,6 +6,9 @@ struct NoteRenderer {
     private var draws: NoteDraws
     private var numbers: [String: Int] = [:]
     private var availability: [String: Bool] = [:]
+    /// Facts about the patient that the note has told: none is told twice.
+    private var told: Set<String> = []
+    private static let facts: Set<String> = ["occupation", "smoking", "marital_status", "state"]
 
     init(_ book: PhraseBook, _ slots: NoteSlots, _ language: NoteLanguage, _ draws: NoteDraws) {
         self.book = book
@@ -49,9 +52,13 @@ struct NoteRenderer {
         return text
     }
 
-    private func slot(_ name: String, _ forms: [String]) -> String {
+    private mutating func slot(_ name: String, _ forms: [String]) -> String {
         let join = forms.compactMap(SlotJoin.init(rawValue:)).first ?? .and
         let form = forms.first { SlotJoin(rawValue: $0) == nil }
+        if Self.facts.contains(name) {
+            told.insert(name)
+            availability = [:]
+        }
         if let items = slots.lists[name] { return join.join(items.map { $0.text(form) }, language) }
         let text = slots.texts[name]
         return form.flatMap { text?[$0] } ?? text?[""] ?? ""
@@ -92,7 +99,7 @@ struct NoteRenderer {
             guard case .slot(let name, _) = part else { continue }
             if book.rules[name] != nil {
                 if !isRuleAvailable(name) { return false }
-            } else if !slots.isFilled(name) {
+            } else if !slots.isFilled(name) || told.contains(name) {
                 return false
             }
         }
@@ -109,7 +116,7 @@ struct NoteRenderer {
     // MARK: Capitals and spaces
 
     /// Gives each sentence and each line its capital, and leaves one space where parts were left
-    /// out.
+    /// out. A heading of one letter, such as `S:`, is a beginning too.
     private static func tidied(_ text: String) -> String {
         var result = ""
         result.reserveCapacity(text.utf8.count)
@@ -128,15 +135,24 @@ struct NoteRenderer {
                 if hasSpace, let last = result.last, last != "\n" { result += " " }
                 if begins, character.isLetter || character.isNumber {
                     begins = false
-                    result += character.uppercased()
+                    hasStop = false
                     hasSpace = false
+                    result += character.uppercased()
                     continue
                 }
             }
             hasSpace = false
+            if character == ":", Self.isLetterHeading(result) { begins = true }
             hasStop = character == "." || character == "!" || character == "?"
             result.append(character)
         }
         return result
+    }
+
+    /// Whether the line that is written so far is one letter.
+    private static func isLetterHeading(_ text: String) -> Bool {
+        guard let last = text.last, last.isLetter else { return false }
+        let before = text.dropLast().last
+        return before == nil || before == "\n"
     }
 }

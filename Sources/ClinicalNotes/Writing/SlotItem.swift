@@ -39,7 +39,9 @@ enum SlotJoin: String {
         case .or: return Self.join(texts, language == .russian ? " или " : " or ")
         case .commas: return texts.joined(separator: ", ")
         case .lines: return texts.map { "- " + $0 }.joined(separator: "\n")
-        case .neither: return texts.map { "ни " + $0 }.joined(separator: ", ")
+        case .neither:
+            return texts.count < 2
+                ? texts.first ?? "" : texts.map { "ни " + $0 }.joined(separator: ", ")
         }
     }
 

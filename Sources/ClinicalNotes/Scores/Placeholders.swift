@@ -1,0 +1,58 @@
+/// What was left to be filled in, and where a model speaks of itself.
+///
+/// `[Name]`, `{{x}}`, `{name}`, `<name>`, `___`, and the phrases of the pack such as `as an AI`.
+/// Not counted: `[1]`, `[x]`, `[ ]`, `(…)`, and `<` as a sign of comparison.
+enum Placeholders {
+    private static let lengthMax = 60
+
+    static func all(_ text: String, _ read: NoteText, _ reading: PatientReading) -> [String] {
+        marks(text) + phrases(read, reading)
+    }
+
+    private static func marks(_ text: String) -> [String] {
+        var found: [String] = []
+        // Most texts have none of the signs.
+        guard text.utf8.contains(where: { Self.signs.contains($0) }) else { return [] }
+        let characters = Array(text)
+        var index = 0
+        while index < characters.count {
+            if let end = end(of: characters, at: index) {
+                found.append(String(characters[index..<end]))
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    private static let signs = Set("[{<_".utf8)
+    private static let closing: [Character: Character] = ["[": "]", "{": "}", "<": ">"]
+
+    /// Behind the placeholder that begins at a place.
+    private static func end(of characters: [Character], at start: Int) -> Int? {
+        if characters[start] == "_" {
+            let end = characters[start...].firstIndex { $0 != "_" } ?? characters.count
+            return end - start >= 3 ? end : nil
+        }
+        guard let closing = closing[characters[start]] else { return nil }
+        let limit = min(characters.count, start + lengthMax)
+        guard let end = characters[start..<limit].firstIndex(of: closing) else { return nil }
+        let content = characters[(start + 1)..<end]
+        guard content.count(where: \.isLetter) >= 2, !content.contains(where: \.isNewline),
+            // Between angle brackets only a name: `<5 and >3` are comparisons.
+            closing != ">" || content.allSatisfy({ $0.isLetter || $0 == "_" || $0 == " " })
+        else { return nil }
+        let isDouble = closing == "}" && end + 1 < characters.count && characters[end + 1] == "}"
+        return end + (isDouble ? 2 : 1)
+    }
+
+    private static func phrases(_ text: NoteText, _ reading: PatientReading) -> [String] {
+        let words = " " + text.words.indices.map { text.foldedText($0) }.joined(separator: " ") + " "
+        return reading.placeholders.filter { phrase in
+            let read = NoteText(phrase)
+            let folded = read.words.indices.map { read.foldedText($0) }.joined(separator: " ")
+            return words.contains(" " + folded + " ")
+        }
+    }
+}
