@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// A real model behind a real server: llama.cpp as the Python package `xllamacpp`, and SmolLM2 with
@@ -48,7 +49,8 @@ struct RealModel {
             process.standardError = try FileHandle(forWritingTo: messages)
             try process.run()
             defer {
-                process.terminate()
+                // Threads of the tests block other signals, and their programs inherit that.
+                kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
             }
             let address = folder.appending(path: "address")
