@@ -3,12 +3,13 @@
 SWIFT ?= swift
 PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
 STARTER := .build/starter.mdb
+CORPUS := .build/notes.sqlite
 MEDGRAPH := .build/release/medgraph
 
 .PHONY: help demo test bench bench-peers fuzz format setup
 
 help:
-	@echo "make demo    build, load the starter graph, ask it, make questions and prompts"
+	@echo "make demo    build, load the starter graph, ask it, make questions, prompts and notes"
 	@echo "make test    build and run all tests"
 	@echo "make bench   measure loads, searches and writes, beside other engines if their harness is there"
 	@echo "make fuzz    look for queries that do harm, for SECONDS=60"
@@ -38,7 +39,10 @@ demo: setup
 	$(MEDGRAPH) check $(STARTER)
 	$(MEDGRAPH) questions $(STARTER) --count 100 --seed 7 --output .build/questions.jsonl
 	$(MEDGRAPH) prompts $(STARTER) --count 20 --seed 1 --output .build/prompts.jsonl
-	@echo "questions and prompts are in .build/questions.jsonl and .build/prompts.jsonl"
+	@rm -f $(CORPUS) $(CORPUS)-wal $(CORPUS)-shm
+	$(MEDGRAPH) generate $(STARTER) --corpus $(CORPUS) --prompts .build/prompts.jsonl --generator offline
+	$(MEDGRAPH) corpus $(CORPUS) stats
+	@echo "questions and prompts are in .build/questions.jsonl and .build/prompts.jsonl, notes in $(CORPUS)"
 
 test: setup
 	$(SWIFT) test

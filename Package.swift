@@ -301,7 +301,10 @@ let package = Package(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "MedGraphToolTests", dependencies: ["MedGraphTool", "MockChatServer"],
+            name: "MedGraphToolTests",
+            dependencies: [
+                "MedGraphTool", "MockChatServer", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
     ] + fuzzers,
     swiftLanguageModes: [.v6]

@@ -146,9 +146,16 @@ struct CorpusPrinter {
         }
         text += table(["score", "mean", "least", "most", "notes"], rows)
         if case .object(let members) = part.diversity, !members.isEmpty {
-            text += "\n" + table(["diversity", "value"], members.map { [$0.key, $0.value.text] })
+            text +=
+                "\n"
+                + table(["diversity", "value"], members.map { [$0.key, Self.rounded($0.value)] })
         }
         return text
+    }
+
+    private static func rounded(_ value: JSONValue) -> String {
+        if case .float(let number) = value { return rounded(number) }
+        return value.text
     }
 
     private static func rounded(_ number: Double) -> String {

@@ -13,6 +13,7 @@ import Testing
 
     @Test(arguments: [
         ("headache", [1]), ("HEADACHE", [1]), ("headache vomiting", [1]), ("headache cough", []),
+        ("headaches", [1]), ("vomits", [1]), ("тошнота", [2]), ("головной болью", [2]),
         ("ТОШНОТУ", [2]), ("елочный", [3]), ("ёлочный", [3]),
         ("\"headache", [1]), ("headache*", [1]), ("headache -", [1]), ("words: headache", []),
         ("(headache", [1]), ("and or", [4]), ("headache AND NOT vomiting", []),

@@ -13,12 +13,19 @@ let program = URL(filePath: CommandLine.arguments[0])
 
 /// Runs the program that was built beside the tests.
 ///
-/// - Parameter input: a short text for standard input; nil for that of the tests.
-func run(_ arguments: [String], input: String? = nil, in folder: URL) throws -> ToolRun {
+/// - Parameters:
+///   - input: a short text for standard input; nil for that of the tests.
+///   - environment: variables beside those of the tests.
+func run(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL
+) throws -> ToolRun {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    if !environment.isEmpty {
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    }
     let (output, messages) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = messages

@@ -86,9 +86,9 @@ import Testing
             (.status(500, body: "oops"), .serverError, "500: oops"),
             (.status(503), .serverError, "status 503"),
             (.status(429, headers: ["Retry-After: 17"]), .rateLimit, "429"),
-            (.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable, ""),
-            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, ""),
-            (.close, .unreachable, ""),
+            (.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable, "the connection failed: "),
+            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "the connection failed: "),
+            (.close, .unreachable, "the connection failed: "),
         ]
 
     @Test(arguments: mistakes.indices)

@@ -1,3 +1,5 @@
+internal import ClinicalNotes
+
 /// The words of a text in the form in which the search compares them.
 ///
 /// Both sides go through it, so that «Тошнота» finds «тошноту». What is left are letters and digits
@@ -36,8 +38,5 @@ enum SearchWords {
         }
     }
 
-    /// The stem in small letters, «ё» as «е».
-    static func form(of word: Substring) -> String {
-        word.lowercased().replacing("ё", with: "е")
-    }
+    static func form(of word: Substring) -> String { WordStem.of(String(word)) }
 }

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// The tables of a corpus.
 ///
-/// `Datasets/notes/CORPUS.md` describes them for readers of the file. A change of a table is a new
+/// `Datasets/corpus.md` describes them for readers of the file. A change of a table is a new
 /// version.
 enum CorpusSchema {
     /// `MGCO`, by which the file is known to be a corpus.
