@@ -22,6 +22,7 @@ struct GrowthBenchmark: ParsableCommand {
 
     /// What is asked of each graph.
     private static let rows = ["q3-3", "q5", "q10"]
+    private static let rowNames = ["Q3, k = 3", "Q5", "Q10"]
 
     private struct Size {
         let scale: Double
@@ -75,8 +76,8 @@ struct GrowthBenchmark: ParsableCommand {
         let time = LineChart(
             title: "time", positions: positions, positionTitle: "scale",
             series: [.init(name: "load", values: sizes.map(\.loadTime))]
-                + Self.rows.map { row in
-                    .init(name: row, values: sizes.map { $0.answers.medians[row] })
+                + zip(Self.rows, Self.rowNames).map { row, name in
+                    .init(name: name, values: sizes.map { $0.answers.medians[row] })
                 }, label: \.shown)
         let memory = LineChart(
             title: "peak memory", positions: positions, positionTitle: "scale",

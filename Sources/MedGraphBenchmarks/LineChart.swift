@@ -26,6 +26,7 @@ struct LineChart {
 
     private static let size = (width: 420.0, height: 280.0)
     private static let margin = (left: 64.0, right: 84.0, top: 30.0, bottom: 40.0)
+    private static let lineHeight = 14.0
     private static let colors = ["#1f6f8b", "#c8553d", "#588157", "#6d597a", "#b08900"]
 
     /// The elements of the chart, its upper left corner at `x`, 0.
@@ -64,6 +65,7 @@ struct LineChart {
         svg += text(
             positionTitle, (column(first) + column(last)) / 2, Self.size.height - 6,
             anchor: "middle")
+        var names: [(text: String, x: Double, y: Double, color: String)] = []
         for (index, series) in series.enumerated() {
             let color = Self.colors[index % Self.colors.count]
             let points = zip(positions, series.values).compactMap { position, value in
@@ -79,8 +81,14 @@ struct LineChart {
 
                     """
             }
-            svg += text(series.name, end.0 + 8, end.1 + 4, color: color)
+            names.append((series.name, end.0 + 8, end.1 + 4, color))
         }
+        // Names of lines that end close together are moved apart.
+        names.sort { $0.y < $1.y }
+        for index in names.indices.dropFirst() {
+            names[index].y = max(names[index].y, names[index - 1].y + Self.lineHeight)
+        }
+        for name in names { svg += text(name.text, name.x, name.y, color: name.color) }
         return svg
     }
 
