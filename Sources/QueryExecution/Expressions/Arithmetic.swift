@@ -6,7 +6,7 @@ import QuerySyntax
 enum Arithmetic {
     static func apply(
         _ sign: ArithmeticOperator, _ left: Value, _ right: Value, _ span: SourceSpan,
-        _ limits: RunControl.Limits
+        _ control: RunControl
     ) throws(ExecutionError) -> Value {
         switch (left, right) {
         case (.integer(let left), .integer(let right)):
@@ -22,7 +22,7 @@ enum Arithmetic {
         guard sign == .add else {
             throw .wrongType(span, expected: "two numbers", left.isNumber ? right : left)
         }
-        return try sum(left, right, span, limits)
+        return try sum(left, right, span, control)
     }
 
     private static func integers(
@@ -60,18 +60,18 @@ enum Arithmetic {
 
     /// `+` of strings and lists.
     private static func sum(
-        _ left: Value, _ right: Value, _ span: SourceSpan, _ limits: RunControl.Limits
+        _ left: Value, _ right: Value, _ span: SourceSpan, _ control: RunControl
     ) throws(ExecutionError) -> Value {
         switch (left, right) {
         case (.list(let left), .list(let right)):
-            guard left.count + right.count <= limits.valueCountMax else {
+            guard left.count + right.count <= control.limits.valueCountMax else {
                 throw .tooMuchMemory(span)
             }
-            return .list(left + right)
-        case (.list(let left), let right): return .list(left + [right])
-        case (let left, .list(let right)): return .list([left] + right)
+            return .list(try joined(left, right, control))
+        case (.list(let left), let right): return .list(try joined(left, [right], control))
+        case (let left, .list(let right)): return .list(try joined([left], right, control))
         case (.string(let left), .string(let right)):
-            guard left.utf8.count + right.utf8.count <= limits.valueCountMax else {
+            guard left.utf8.count + right.utf8.count <= control.limits.valueCountMax else {
                 throw .tooMuchMemory(span)
             }
             return .string(left + right)
@@ -84,6 +84,25 @@ enum Arithmetic {
                 span, expected: "numbers, strings or lists on both sides",
                 left.isNumber ? right : left)
         }
+    }
+
+    /// Elements that are copied between two looks at the clock.
+    private static let elementsPerCheck = 1 << 16
+
+    /// One list behind another.
+    private static func joined(
+        _ left: [Value], _ right: [Value], _ control: RunControl
+    ) throws(ExecutionError) -> [Value] {
+        guard left.count + right.count > elementsPerCheck else { return left + right }
+        var result: [Value] = []
+        result.reserveCapacity(left.count + right.count)
+        for list in [left, right] {
+            for start in stride(from: 0, to: list.count, by: elementsPerCheck) {
+                try control.check()
+                result += list[start..<min(start + elementsPerCheck, list.count)]
+            }
+        }
+        return result
     }
 
     static func negate(_ value: Value, _ span: SourceSpan) throws(ExecutionError) -> Value {

@@ -15,7 +15,7 @@ extension Call {
         case (.last, .list(let elements)): return elements.last ?? .null
         case (.tail, .list(let elements)): return .list(Array(elements.dropFirst()))
         case (.reverse, .list(let elements)): return .list(elements.reversed())
-        case (.reverse, .string(let text)): return .string(Text.reversed(text))
+        case (.reverse, .string(let text)): return .string(try Text.reversed(text, control))
         case (.size, _), (.reverse, _): throw wrongType("a list or a string")
         case (.isEmpty, _): throw wrongType("a list, a string or a map")
         default: throw wrongType("a list")

@@ -3,11 +3,11 @@ import QueryPlanning
 
 extension Call {
     /// Functions of strings.
-    func stringValue() throws(ExecutionError) -> Value {
+    func stringValue(_ control: RunControl) throws(ExecutionError) -> Value {
         let text = try string(0)
         switch function {
-        case .toUpper: return .string(text.uppercased())
-        case .toLower: return .string(text.lowercased())
+        case .toUpper: return .string(try Text.changed(text, control) { $0.uppercased() })
+        case .toLower: return .string(try Text.changed(text, control) { $0.lowercased() })
         case .trim: return .string(Text.trimmed(text, atStart: true, atEnd: true))
         case .lTrim: return .string(Text.trimmed(text, atStart: true, atEnd: false))
         case .rTrim: return .string(Text.trimmed(text, atStart: false, atEnd: true))
@@ -20,8 +20,9 @@ extension Call {
             let length = values.count > 2 ? try count(2) : nil
             return .string(Text.substring(text, from: start, count: length))
         case .replace:
-            return .string(Text.replace(text, try string(1), with: try string(2)))
-        case .split: return .list(Text.split(text, by: try string(1)).map { .string($0) })
+            return .string(
+                try Text.replace(text, try string(1), with: try string(2), span, control))
+        case .split: return .list(try Text.split(text, by: try string(1), span, control))
         case .icd10Normalize: return DiseaseCode(text).map { .string($0.text) } ?? .null
         case .icd10Covers:
             guard let parent = DiseaseCode.Range(text), let code = DiseaseCode(try string(1)) else {

@@ -22,7 +22,7 @@ extension Run {
             for step in steps {
                 let operand = try evaluate(step.operand, &row)
                 value = try Arithmetic.apply(
-                    step.operator, value, operand, step.span, control.limits)
+                    step.operator, value, operand, step.span, control)
             }
             return value
         case .labels(let base, let labels):
@@ -165,10 +165,11 @@ extension Run {
             guard case .string(let text) = left, case .string(let part) = pattern else {
                 return .null
             }
+            try step(size: text.utf8.count / Self.bytesPerStep)
             switch predicate {
             case .startsWith: return .boolean(Text.hasPrefix(text, part))
             case .endsWith: return .boolean(Text.hasSuffix(text, part))
-            case .contains: return .boolean(Text.contains(text, part))
+            case .contains: return .boolean(try Text.contains(text, part, control))
             case .matches:
                 return .boolean(
                     try regularExpressions.matches(text, part, right.span, control))

@@ -4,6 +4,9 @@ import GraphStore
 import QueryPlanning
 
 extension Run {
+    /// Bytes of a text that cost about as much as a row.
+    static let bytesPerStep = 64
+
     /// The value of a function.
     mutating func call(
         _ function: ScalarFunction, _ arguments: [PlanExpression], _ span: SourceSpan,
@@ -26,6 +29,8 @@ extension Run {
         values.reserveCapacity(arguments.count)
         for argument in arguments { values.append(try evaluate(argument, &row)) }
         if values.contains(where: { $0.isNull }) { return .null }
+        // What long texts cost is no matter of rows.
+        for case .string(let text) in values { try step(size: text.utf8.count / Self.bytesPerStep) }
         let call = Call(function: function, values: values, expressions: arguments, span: span)
         switch function {
         case .id, .elementId, .labels, .type, .properties, .keys, .startNode, .endNode, .nodes,
@@ -36,7 +41,7 @@ extension Run {
         case .toString, .toBoolean, .toInteger, .toFloat: return try call.conversion()
         case .toUpper, .toLower, .trim, .lTrim, .rTrim, .left, .right, .substring, .replace,
             .split, .icd10Normalize, .icd10Covers:
-            return try call.stringValue()
+            return try call.stringValue(control)
         case .rand: return .float(Double.random(in: 0..<1))
         case .timestamp: return .integer(WallClock.milliseconds)
         default: return try call.numberValue()

@@ -1,3 +1,4 @@
+import Diagnostics
 import GraphModel
 
 /// Strings as the language sees them: sequences of Unicode scalars. Swift's own comparison takes
@@ -21,66 +22,130 @@ enum Text {
         return text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
     }
 
-    static func contains(_ text: String, _ part: String) -> Bool {
-        part.isEmpty
-            || !ranges(of: Array(part.utf8), in: Array(text.utf8), isFirstOnly: true).isEmpty
+    /// Bytes or scalars that are worked through between two looks at the clock.
+    private static let countPerCheck = 1 << 17
+
+    /// **Complexity**: O(bytes of the text × bytes of the part) at worst, O(their sum) as a rule.
+    ///
+    /// **Throws** `Timeout` and `Cancelled`.
+    static func contains(
+        _ text: String, _ part: String, _ control: RunControl
+    ) throws(ExecutionError) -> Bool {
+        if part.isEmpty { return true }
+        let (text, part) = (Array(text.utf8), Array(part.utf8))
+        return try start(of: part, in: text, from: 0, control) != nil
     }
 
-    /// The starts of a part that is not empty, none inside another.
-    private static func ranges(
-        of part: [UInt8], in text: [UInt8], isFirstOnly: Bool
-    ) -> [Int] {
-        var starts: [Int] = []
-        var index = 0
+    /// Where a part that is not empty occurs first, from an index on.
+    private static func start(
+        of part: [UInt8], in text: [UInt8], from first: Int, _ control: RunControl
+    ) throws(ExecutionError) -> Int? {
+        var index = first
+        var work = 0
         while index + part.count <= text.count {
             var length = 0
             while length < part.count, text[index + length] == part[length] { length += 1 }
-            if length == part.count {
-                starts.append(index)
-                if isFirstOnly { return starts }
-                index += part.count
-            } else {
-                index += 1
+            if length == part.count { return index }
+            index += 1
+            work += length + 1
+            if work > countPerCheck {
+                work = 0
+                try control.check()
             }
         }
-        return starts
+        return nil
     }
 
     /// The pieces between the occurrences of a separator; an empty one parts all scalars.
-    static func split(_ text: String, by separator: String) -> [String] {
-        guard !separator.isEmpty else { return text.unicodeScalars.map { String($0) } }
-        let bytes = Array(text.utf8)
-        let count = separator.utf8.count
-        var pieces: [String] = []
-        var start = 0
-        for index in ranges(of: Array(separator.utf8), in: bytes, isFirstOnly: false) {
-            pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
-            start = index + count
+    ///
+    /// **Throws** `Timeout`, `Cancelled`, and `LimitExceeded` for too many pieces.
+    static func split(
+        _ text: String, by separator: String, _ span: SourceSpan, _ control: RunControl
+    ) throws(ExecutionError) -> [Value] {
+        var pieces: [Value] = []
+        func check() throws(ExecutionError) {
+            guard pieces.count % countPerCheck == 0 else { return }
+            try control.check()
+            guard pieces.count <= control.limits.valueCountMax else { throw .tooMuchMemory(span) }
         }
-        pieces.append(String(decoding: bytes[start...], as: UTF8.self))
+        guard !separator.isEmpty else {
+            for scalar in text.unicodeScalars {
+                pieces.append(.string(String(scalar)))
+                try check()
+            }
+            return pieces
+        }
+        let (bytes, part) = (Array(text.utf8), Array(separator.utf8))
+        var end = 0
+        while let next = try start(of: part, in: bytes, from: end, control) {
+            pieces.append(.string(String(decoding: bytes[end..<next], as: UTF8.self)))
+            end = next + part.count
+            try check()
+        }
+        pieces.append(.string(String(decoding: bytes[end...], as: UTF8.self)))
         return pieces
     }
 
-    static func replace(_ text: String, _ part: String, with other: String) -> String {
-        part.isEmpty ? text : split(text, by: part).joined(separator: other)
+    /// **Throws** `Timeout`, `Cancelled`, and `LimitExceeded` for a result that is too long.
+    static func replace(
+        _ text: String, _ part: String, with other: String, _ span: SourceSpan,
+        _ control: RunControl
+    ) throws(ExecutionError) -> String {
+        if part.isEmpty { return text }
+        let (bytes, part, other) = (Array(text.utf8), Array(part.utf8), Array(other.utf8))
+        var result: [UInt8] = []
+        var end = 0
+        var work = 0
+        while let next = try start(of: part, in: bytes, from: end, control) {
+            result += bytes[end..<next]
+            result += other
+            work += next - end + other.count
+            end = next + part.count
+            guard work > countPerCheck else { continue }
+            work = 0
+            try control.check()
+            guard result.count <= control.limits.valueCountMax else { throw .tooMuchMemory(span) }
+        }
+        result += bytes[end...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Scalars from `start` on, at most `count` of them.
     static func substring(_ text: String, from start: Int, count: Int?) -> String {
-        var result = String.UnicodeScalarView()
         let rest = text.unicodeScalars.dropFirst(start)
-        if let count {
-            result.append(contentsOf: rest.prefix(count))
-        } else {
-            result.append(contentsOf: rest)
+        return String(Substring(count.map { rest.prefix($0) } ?? rest))
+    }
+
+    /// **Throws** `Timeout` and `Cancelled`.
+    static func reversed(
+        _ text: String, _ control: RunControl
+    ) throws(ExecutionError) -> String {
+        var result = String.UnicodeScalarView()
+        var count = 0
+        for scalar in text.unicodeScalars.reversed() {
+            result.append(scalar)
+            count += 1
+            if count % countPerCheck == 0 { try control.check() }
         }
         return String(result)
     }
 
-    static func reversed(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        result.append(contentsOf: text.unicodeScalars.reversed())
-        return String(result)
+    /// The text with each scalar changed for itself.
+    ///
+    /// **Throws** `Timeout` and `Cancelled`.
+    static func changed(
+        _ text: String, _ control: RunControl, _ change: (String) -> String
+    ) throws(ExecutionError) -> String {
+        guard text.utf8.count > countPerCheck else { return change(text) }
+        var result = ""
+        var rest = text.unicodeScalars[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(countPerCheck)
+            result += change(String(Substring(part)))
+            rest = rest[part.endIndex...]
+            try control.check()
+        }
+        return result
     }
 
     static func trimmed(_ text: String, atStart: Bool, atEnd: Bool) -> String {

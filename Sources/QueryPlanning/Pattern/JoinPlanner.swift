@@ -29,6 +29,9 @@ struct JoinPlanner {
     /// By so much where a relationship leads on, because what counts walks needs them in one piece.
     private static let cutMargin = 3.0
 
+    /// Rows that a join must save: it is not worth its table for a few.
+    private static let leastGain = 100.0
+
     /// The best order that was found.
     func order() -> PatternOrder { order(of: PatternPart(pattern), canJoin: canJoin) }
 
@@ -45,15 +48,13 @@ struct JoinPlanner {
         ).order()
         guard canJoin else { return plain }
         var best = plain
-        var least = plain.cost(forRows: inputRowCount)
         let isEager = planner.rules.contains(.eagerJoins)
+        var least = isEager ? .infinity : plain.cost(forRows: inputRowCount)
         for (build, isCut) in builds(of: part) {
-            guard let join = join(build, with: part, least: isEager ? .infinity : least) else {
-                continue
-            }
-            let margin = isEager ? 0 : isCut ? Self.cutMargin : Self.margin
-            let cost = join.cost(forRows: inputRowCount)
-            if cost * margin < least { (best, least) = (join, cost * max(1, margin)) }
+            guard let join = join(build, with: part, least: least) else { continue }
+            var cost = join.cost(forRows: inputRowCount)
+            if !isEager { cost = cost * (isCut ? Self.cutMargin : Self.margin) + Self.leastGain }
+            if cost < least { (best, least) = (join, cost) }
         }
         return best
     }
@@ -80,14 +81,18 @@ struct JoinPlanner {
 
     private var hasInput: Bool { foreign?.isEmpty == false }
 
-    /// Whether a part can be searched without the rest.
+    /// Whether a part can be searched without the rest and without clauses before the pattern.
     private func isIndependent(_ part: PatternPart) -> Bool {
-        guard part.isUnanchored(in: pattern) else { return false }
         let own = part.variables(in: pattern)
-        return part.steps.allSatisfy { index in
+        return part.isUnanchored(in: pattern)
+            && walkProperties(of: part).allSatisfy { isKnown($0, in: own) }
+    }
+
+    /// What walks of a part look at on the way: it must be there before them.
+    private func walkProperties(of part: PatternPart) -> [Set<VariableID>] {
+        part.steps.compactMap { index in
             let step = pattern.steps[index].pattern
-            guard step.length != nil, let properties = step.properties else { return true }
-            return isKnown(properties.variables, in: own)
+            return step.length == nil ? nil : step.properties?.variables
         }
     }
 
@@ -108,8 +113,13 @@ struct JoinPlanner {
             rest.nodes.contains($0) && build.nodes.contains($0)
         }
         let own = build.variables(in: pattern)
-        let keys = keys(own, rest.variables(in: pattern))
+        let outer = rest.variables(in: pattern)
+        let keys = keys(own, outer)
         guard !shared.isEmpty || !keys.isEmpty else { return nil }
+        let hasAll = walkProperties(of: rest).allSatisfy {
+            $0.intersection(pattern.introduced).isSubset(of: outer)
+        }
+        guard hasAll else { return nil }
         let conditions = pattern.conditions.filter { belongs($0, to: own) }
         let estimates = estimates(conditions)
         let inner = PatternPlanner(
@@ -121,7 +131,9 @@ struct JoinPlanner {
         var order = order(of: rest, canJoin: true)
         order.payOnce(buildCost)
         var share = 1.0
-        for node in shared { share /= estimates.nodeCount(pattern.nodes[node]!) }
+        for node in shared {
+            share /= estimates.nodeCount(pattern.nodes[node]!, found: part.steps, in: pattern)
+        }
         for _ in keys { share *= PatternEstimates.equalitySelectivity }
         order.take(
             .join(PatternJoin(part: build, order: inner, shared: shared, keys: keys)),

@@ -93,8 +93,11 @@ struct PatternEstimates {
     }
 
     /// The relationships or walks of a step at one node, on the average.
+    ///
+    /// - Parameter taken: the steps by which the node may have been found.
     func fanOut(
-        _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern
+        _ step: LogicalPattern.Step, fromLeft: Bool, _ pattern: LogicalPattern,
+        taken: Set<Int> = []
     ) -> WalkEstimate {
         let from = pattern.nodes[fromLeft ? step.left : step.right]!
         let to = pattern.nodes[fromLeft ? step.right : step.left]!
@@ -104,12 +107,22 @@ struct PatternEstimates {
                 types(of: step), direction, length, from: labelIDs(from), to: labelIDs(to))
         }
         var total = 0.0
+        let population = NodePopulation(from, found: taken, in: pattern, self)
         for type in types(of: step) {
-            if direction != .incoming { total += count(from, type, to) }
-            if direction != .outgoing { total += count(to, type, from) }
+            for label in population?.labels ?? [nil] {
+                if direction != .incoming { total += count(from, type, to, start: label) }
+                if direction != .outgoing { total += count(to, type, from, end: label) }
+            }
         }
-        let single = total / nodeCount(from)
+        let single = total / (population?.nodeCount ?? nodeCount(from))
         return WalkEstimate(rowCount: single, workCount: single)
+    }
+
+    /// The nodes among which a node was found by some steps.
+    func nodeCount(
+        _ node: LogicalPattern.Node, found taken: Set<Int>, in pattern: LogicalPattern
+    ) -> Double {
+        NodePopulation(node, found: taken, in: pattern, self)?.nodeCount ?? nodeCount(node)
     }
 
     /// Whether a node can be looked up by a table of the values of a property, made once.
@@ -131,17 +144,21 @@ struct PatternEstimates {
         }
     }
 
-    private func types(of step: LogicalPattern.Step) -> [TypeID] {
+    func types(of step: LogicalPattern.Step) -> [TypeID] {
         step.pattern.types.isEmpty
             ? Array(catalog.types.ids)
             : step.pattern.types.compactMap { catalog.types.id(of: $0.text) }
     }
 
+    /// - Parameters:
+    ///   - startLabel: of a start of which the pattern names no label.
+    ///   - endLabel: of such an end.
     private func count(
-        _ start: LogicalPattern.Node, _ type: TypeID, _ end: LogicalPattern.Node
+        _ start: LogicalPattern.Node, _ type: TypeID, _ end: LogicalPattern.Node,
+        start startLabel: LabelID? = nil, end endLabel: LabelID? = nil
     ) -> Double {
-        let starts = start.labels.isEmpty ? [nil] : labelIDs(start).filter { $0 != nil }
-        let ends = end.labels.isEmpty ? [nil] : labelIDs(end).filter { $0 != nil }
+        let starts = start.labels.isEmpty ? [startLabel] : labelIDs(start).filter { $0 != nil }
+        let ends = end.labels.isEmpty ? [endLabel] : labelIDs(end).filter { $0 != nil }
         var least = Double.infinity
         for start in starts {
             for end in ends {

@@ -52,7 +52,9 @@ struct PatternPlanner {
         func takeStart(_ variable: VariableID) {
             let node = pattern.nodes[variable]!
             // A table is made once, however many rows there are.
-            if !order.choices.isEmpty || inputRowCount > 1, estimates.usesTable(node, known) {
+            if !order.choices.isEmpty || inputRowCount > 1, estimates.usesTable(node, known),
+                !estimates.isSingle(node, known)
+            {
                 order.payOnce(Self.tableCost * estimates.nodeCount(node))
             }
             order.take(.start(variable), estimates.scanCount(node, known))
@@ -116,7 +118,7 @@ struct PatternPlanner {
             } else if step.isBound, step.pattern.length == nil, !hasLeft || !hasRight {
                 candidate = Candidate(choice: .seek(index), rowCount: 0.9, workCount: 0)
             } else if hasLeft || hasRight {
-                candidate = follow(index, hasLeft: hasLeft, hasRight: hasRight, known)
+                candidate = follow(index, hasLeft: hasLeft, hasRight: hasRight, known, left)
             } else {
                 continue
             }
@@ -127,21 +129,25 @@ struct PatternPlanner {
 
     /// A step from a node that is known; where both are, from the one with less to look at.
     private func follow(
-        _ index: Int, hasLeft: Bool, hasRight: Bool, _ known: Set<VariableID>
+        _ index: Int, hasLeft: Bool, hasRight: Bool, _ known: Set<VariableID>, _ left: Set<Int>
     ) -> Candidate {
         let step = pattern.steps[index]
+        let taken = part.steps.subtracting(left)
         let isInto = hasLeft && hasRight
         let fromLeft =
             isInto
-            ? estimates.fanOut(step, fromLeft: true, pattern).workCount
-                <= estimates.fanOut(step, fromLeft: false, pattern).workCount
+            ? estimates.fanOut(step, fromLeft: true, pattern, taken: taken).workCount
+                <= estimates.fanOut(step, fromLeft: false, pattern, taken: taken).workCount
             : hasLeft
-        let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern)
+        let fanOut = estimates.fanOut(step, fromLeft: fromLeft, pattern, taken: taken)
         let target = pattern.nodes[fromLeft ? step.right : step.left]!
         return Candidate(
             choice: .step(index, fromLeft: fromLeft),
             rowCount: isInto
-                ? min(1, fanOut.rowCount / estimates.nodeCount(target))
+                ? min(
+                    1,
+                    fanOut.rowCount
+                        / estimates.nodeCount(target, found: taken.union([index]), in: pattern))
                 : fanOut.rowCount * estimates.selectivity(of: target, known),
             // Relationships become rows, and are counted as such; walks go on before they do.
             workCount: step.pattern.length == nil ? 0 : fanOut.workCount)

@@ -43,6 +43,8 @@ struct ChainOrientation {
                 degrees[expand.from, default: 0] += 1
                 degrees[expand.to, default: 0] += 1
             }
+            // A scan beside the chain multiplies its rows: it is no start of it.
+            guard degrees[root] != nil else { return [] }
             // Where the plan began there are fewest nodes, so that comes first.
             let ends = degrees.filter { $0.value == 1 }.keys.sorted {
                 $0 == root || $1 != root && $0 < $1

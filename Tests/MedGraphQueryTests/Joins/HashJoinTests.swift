@@ -72,7 +72,7 @@ import Testing
             """
             CREATE (a:P {k: 0}), (b:P {k: 1}), (c:P {k: 2}), (d:P {k: 3}), (e:P {k: 4}),
                 (a)-[:T]->(b), (b)-[:T]->(c), (c)-[:T]->(d), (d)-[:T]->(e), (c)-[:T]->(c),
-                (b)-[:T]->(c), (c)-[:U]->(b)
+                (b)-[:T {k: 0}]->(c), (c)-[:U {k: 1}]->(b)
             """)
     }
 
@@ -84,6 +84,7 @@ import Testing
         "p = (a)-[*1..3]-(x)-->(b) WHERE all(n IN nodes(p) WHERE n.k < 4)",
         "(a)-->(b), (c)-->(d) WHERE a.k = c.k", "(a)-[*1..2]-(b), (c)--(d) WHERE b.k = d.k + 1",
         "(a {k: 1})-->(x)<--(b {k: 1})", "(a)-->(x)-->(b) WHERE a.k + x.k = b.k",
+        "(a)-[*1..2]-(x)-->(b), p = (c)-[* {k: a.k}]-(d)", "(x)-[* {k: b.k}]->(a), (x)-->(b)",
         "(a)-[r]->(x)<-[s]-(b) WHERE r <> s", "(a)-[r]->(x), (b)-[s]->(y) WHERE a.k = s.none",
     ])
     func `parts that meet at a node use no relationship twice`(pattern: String) throws {
