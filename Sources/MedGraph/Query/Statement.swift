@@ -131,7 +131,7 @@ extension Database {
         request.options.cancellation?.attach(request.control)
         defer { request.options.cancellation?.detach(request.control) }
         // A query that is known to write needs no snapshot, only a transaction.
-        let kept = keptPlan(request, known, store.catalogVersion)
+        let kept = known?.isWriting == false ? nil : keptPlan(request, known, store.catalogVersion)
         if let kept, kept.isWriting, kept.mode != .explain { return try write(kept, request) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {
@@ -283,7 +283,7 @@ struct Request {
         self.text = text
         self.parameters = parameters
         self.options = options
-        control = RunControl(options)
+        control = RunControl(options, from: start)
     }
 
     /// The parameters that a plan asks for, in its order.
@@ -301,10 +301,7 @@ struct Request {
         return values
     }
 
-    var elapsedMicroseconds: Double {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
-    }
+    var elapsed: Duration { ContinuousClock.now - start }
 }
 
 /// Makes the values of a result.
@@ -347,13 +344,13 @@ extension SourceText {
 }
 
 extension RunControl {
-    convenience init(_ options: RunOptions) {
+    convenience init(_ options: RunOptions, from start: ContinuousClock.Instant) {
         var limits = Limits()
         limits.timeoutMilliseconds = options.timeoutMilliseconds
         limits.rowCountMax = options.rowCountMax
         limits.valueCountMax = options.valueCountMax
         limits.seed = options.seed
-        self.init(limits)
+        self.init(limits, from: start)
     }
 }
 
@@ -371,7 +368,7 @@ extension QuerySummary {
         changes.indexesAdded = counts.indexesAdded
         changes.indexesRemoved = counts.indexesRemoved
         self.changes = changes
-        elapsedMicroseconds = request.elapsedMicroseconds
+        elapsed = request.elapsed
         warnings = plan.warnings
     }
 }

@@ -10,18 +10,20 @@ package struct GraphAccess: ~Copyable {
     private(set) var snapshot: Snapshot?
     private(set) var transaction: StoreTransaction?
 
-    package init(_ snapshot: consuming Snapshot) { self.snapshot = consume snapshot }
+    /// Whether the graph is a write transaction.
+    ///
+    /// A word of its own: to look into an optional that cannot be copied moves all of what is in it,
+    /// and that is asked for each value that is read.
+    package let isTransaction: Bool
+
+    package init(_ snapshot: consuming Snapshot) {
+        self.snapshot = consume snapshot
+        isTransaction = false
+    }
 
     package init(_ transaction: consuming StoreTransaction) {
         self.transaction = consume transaction
-    }
-
-    /// Whether the graph is a write transaction.
-    package var isTransaction: Bool {
-        switch transaction {
-        case .some: true
-        case .none: false
-        }
+        isTransaction = true
     }
 
     /// The snapshot, to be parked.
@@ -69,14 +71,8 @@ extension GraphAccess {
 
     /// The version of the catalog; names that a transaction has added are not counted yet.
     var catalogVersion: UInt64 {
-        switch transaction {
-        case .some(let transaction): transaction.catalog.version
-        case .none:
-            switch snapshot {
-            case .some(let snapshot): snapshot.catalogVersion
-            case .none: preconditionFailure("a run has a graph")
-            }
-        }
+        isTransaction
+            ? withTransaction { $0.catalog.version } : withSnapshot { $0.catalogVersion }
     }
 }
 
@@ -150,10 +146,11 @@ extension GraphAccess {
         to nodes: inout [NodeID]
     ) throws(ExecutionError) {
         do throws(StoreError) {
-            switch transaction {
-            case .some(let transaction):
-                try transaction.stored.appendNodes(in: index, equalTo: value, &key, to: &nodes)
-            case .none:
+            if isTransaction {
+                try withTransaction { t throws(StoreError) in
+                    try t.stored.appendNodes(in: index, equalTo: value, &key, to: &nodes)
+                }
+            } else {
                 try withSnapshot { s throws(StoreError) in
                     try s.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
                 }
@@ -199,11 +196,12 @@ extension GraphAccess {
         of key: KeyID, of node: NodeID
     ) throws(ExecutionError) -> PropertyValue? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.value(of: key, of: node)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.value(of: key, of: node) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in
+                    try t.stored.value(of: key, of: node)
+                }
             }
+            return try withSnapshot { s throws(StoreError) in try s.value(of: key, of: node) }
         } catch { throw .store(error) }
     }
 
@@ -211,11 +209,10 @@ extension GraphAccess {
         _ id: RelationshipID
     ) throws(ExecutionError) -> RelationshipRecord? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.relationship(id)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in try t.relationship(id) }
             }
+            return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
         } catch { throw .store(error) }
     }
 
@@ -224,6 +221,18 @@ extension GraphAccess {
         switch snapshot {
         case .some(let snapshot): snapshot.nodeBound
         case .none: 0
+        }
+    }
+
+    /// Lends the transaction, to be read.
+    ///
+    /// - Precondition: there is one.
+    func withTransaction<Result, Failure: Error>(
+        _ body: (borrowing StoreTransaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        switch transaction {
+        case .some(let transaction): return try body(transaction)
+        case .none: preconditionFailure("a run has a graph")
         }
     }
 
@@ -250,15 +259,14 @@ extension GraphAccess {
         to neighbours: inout [Neighbour]
     ) throws(ExecutionError) {
         do {
-            try settle(node)
-            switch transaction {
-            case .some(let transaction):
-                guard let record = try transaction.stored.neighbourhoodRecord(of: node) else {
-                    return
+            if isTransaction {
+                try settle(node)
+                try withTransaction { transaction throws(StoreError) in
+                    let graph = transaction.stored
+                    guard let record = try graph.neighbourhoodRecord(of: node) else { return }
+                    try Self.append(record, graph, node, direction, types, &neighbours)
                 }
-                try Self.append(
-                    record, transaction.stored, node, direction, types, &neighbours)
-            case .none:
+            } else {
                 try withSnapshot { snapshot throws(StoreError) in
                     guard let record = try snapshot.neighbourhood(of: node) else { return }
                     try Self.append(
