@@ -167,7 +167,7 @@ let package = Package(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "QuerySyntaxTests",
-            dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport"],
+            dependencies: ["QuerySyntax", "Diagnostics", "LanguageTestSupport", "TestSupport"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "QuerySemanticsTests",

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import QueryExecution
@@ -126,9 +127,12 @@ import Testing
 
     @Test(arguments: ["(a+)+c", "(a|aa)*c", "(a*)*c", "(.*a){12}c", "(a?){30}a{30}c"])
     func `no pattern takes more than linear time`(pattern: String) throws {
-        let start = ContinuousClock.now
-        #expect(try !matches(pattern, String(repeating: "a", count: 5_000) + "b"))
-        #expect(ContinuousClock.now - start < .seconds(1))
+        var isMatch = true
+        let time = try processorTime {
+            isMatch = try matches(pattern, String(repeating: "a", count: 5_000) + "b")
+        }
+        #expect(!isMatch)
+        #expect(time < .seconds(1))
     }
 
     @Test func `a match ends when it is told to`() throws {

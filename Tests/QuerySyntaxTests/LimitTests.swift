@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import QuerySyntax
@@ -69,9 +70,8 @@ struct LimitTests {
     @Test("a query of ten megabytes is refused at once")
     func tooLong() {
         let query = "RETURN [" + String(repeating: "1, ", count: 3_500_000) + "1]"
-        let started = ContinuousClock.now
-        #expect(diagnostics(query).first?.code == "S191")
-        #expect(ContinuousClock.now - started < .seconds(1))
+        let time = processorTime { #expect(diagnostics(query).first?.code == "S191") }
+        #expect(time < .seconds(1))
     }
 
     @Test("the deepest tree fits a stack of two megabytes")
@@ -96,9 +96,8 @@ struct LimitTests {
         arguments: ["[x IN ", "(", "({a: ", "[(a)-->(b {c: ", "EXISTS { (", "CASE [", "{a: [x IN "])
     func manyBrackets(open: String) {
         let query = "RETURN " + String(repeating: open, count: 100_000 / open.count)
-        let started = ContinuousClock.now
-        #expect(!diagnostics(query).isEmpty)
-        #expect(ContinuousClock.now - started < .seconds(2))
+        let time = processorTime { #expect(!diagnostics(query).isEmpty) }
+        #expect(time < .seconds(2))
     }
 
     @Test("a limit can be set")

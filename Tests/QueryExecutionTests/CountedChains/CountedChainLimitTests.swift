@@ -99,10 +99,10 @@ import Testing
         let query =
             "MATCH (a)-[:T]->(b)<-[:T]-(c) WHERE a.v + c.v > 9 WITH a, c, count(*) AS n RETURN sum(n)"
         #expect(try database.explain(query).description.contains("CountedChain"))
-        let clock = ContinuousClock()
-        let start = clock.now
-        #expect(throws: MedGraphError.self) { try database.run(query, options: options) }
-        #expect(clock.now - start < .seconds(1))
+        let time = processorTime {
+            #expect(throws: MedGraphError.self) { try database.run(query, options: options) }
+        }
+        #expect(time < .seconds(1))
     }
 
     @Test func `plans say what is counted and which relationships are subtracted`() throws {
