@@ -173,11 +173,13 @@ let package = Package(
             swiftSettings: settings),
 
         .target(name: "StorageFloor", dependencies: ["CLMDB"]),
+        // Stands in the place of the C library's allocator, in programs that link it.
+        .target(name: "AllocationCounter"),
         .executableTarget(
             name: "MedGraphBenchmarks",
             dependencies: [
                 "MedGraph", "QueryExecution", "Sampling", "GraphStore", "GraphModel", "LMDB",
-                "StorageFloor",
+                "StorageFloor", "AllocationCounter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -299,6 +301,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],
+            swiftSettings: settings),
+        // Runs the program, so the program must be built.
+        .testTarget(
+            name: "MedGraphBenchmarksTests", dependencies: ["MedGraphBenchmarks"],
             swiftSettings: settings),
         .testTarget(
             name: "MedGraphToolTests",

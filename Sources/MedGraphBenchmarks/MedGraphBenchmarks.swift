@@ -17,11 +17,12 @@ struct MedGraphBenchmarks: ParsableCommand {
               medgraph-benchmarks hops graph.mdb --data graph --floor floor.c
               medgraph-benchmarks queries graph.mdb --rows q1,q6
               medgraph-benchmarks draws
+              medgraph-benchmarks allocations --check
               medgraph-benchmarks writes graph.mdb
             """,
         subcommands: [
             AllBenchmarks.self, GenerateCommand.self, LMDBBenchmark.self, LoadBenchmark.self,
             HopsBenchmark.self, ColdBenchmark.self, GrowthBenchmark.self, QueriesBenchmark.self,
-            DrawsBenchmark.self, WritesBenchmark.self,
+            DrawsBenchmark.self, WritesBenchmark.self, AllocationsBenchmark.self,
         ])
 }

@@ -100,7 +100,7 @@ struct QueriesBenchmark: ParsableCommand {
 }
 
 /// A query of the benchmark, and what it is asked with.
-private struct QueryRow {
+struct QueryRow {
     let name: String
     let text: String
     let parameters: @Sendable (QueryQuestions) -> [[String: QueryValue]]
@@ -200,7 +200,7 @@ private struct QueryRow {
 }
 
 /// What the queries are asked with, drawn from the graph.
-private struct QueryQuestions: Sendable {
+struct QueryQuestions: Sendable {
     /// Codes of diseases.
     private(set) var codes: [QueryValue] = []
     /// Keys of diseases.

@@ -161,8 +161,8 @@ package struct Race: Sendable {
     ) throws(Failure) {
         var end = entryCount
         while end > 1 {
-            try check()
             end = sort(upTo: end)
+            if end > 1 { try check() }
         }
         for place in 0..<entryCount { rows.append(entries[place].row) }
         entryCount = 0

@@ -10,6 +10,7 @@ import Testing
         ("CEditLine", []),
         ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
+        ("AllocationCounter", []),
         ("Diagnostics", []),
         ("GraphModel", []),
         ("Sampling", []),
@@ -54,7 +55,7 @@ import Testing
             "MedGraphBenchmarks",
             [
                 "MedGraph", "QueryExecution", "GraphStore", "LMDB", "StorageFloor", "Sampling",
-                "GraphModel",
+                "GraphModel", "AllocationCounter",
             ]
         ),
     ]

@@ -62,4 +62,36 @@ package struct NeighbourRun: ~Escapable {
         }
         return low
     }
+
+    /// The index of the first neighbour that is not before a node, looked for around an index.
+    ///
+    /// - Precondition: `0 <= start <= count`.
+    /// - Complexity: O(log *d*), *d* being how far the index is from `start`.
+    @inlinable
+    package func firstIndex(atLeast node: NodeID, near start: Int) -> Int {
+        var low = 0
+        var high = neighbours.count
+        var step = 1
+        if start > 0, neighbours[start - 1] >= node.rawValue {
+            // Before `start`, in steps that double.
+            high = start - 1
+            while high > low, neighbours[max(low, high - step)] >= node.rawValue {
+                high = max(low, high - step)
+                step *= 2
+            }
+            low = max(low, high - step)
+        } else {
+            low = start
+            while low < high, neighbours[min(high - 1, low + step - 1)] < node.rawValue {
+                low = min(high, low + step)
+                step *= 2
+            }
+            high = min(high, low + step - 1)
+        }
+        while low < high {
+            let middle = (low + high) / 2
+            if neighbours[middle] < node.rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

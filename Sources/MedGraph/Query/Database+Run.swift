@@ -42,7 +42,7 @@ extension Database {
         request.options.cancellation?.attach(request.control)
         defer { request.options.cancellation?.detach(request.control) }
         // A query that is known to write needs no snapshot, only a transaction.
-        let kept = keptPlan(request, known, store.catalogVersion)
+        let kept = known?.isWriting == false ? nil : keptPlan(request, known, store.catalogVersion)
         if let kept, kept.isWriting, kept.mode != .explain { return try write(kept, request) }
         let snapshot: Snapshot
         do { snapshot = try store.snapshot() } catch {

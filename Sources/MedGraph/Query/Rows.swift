@@ -76,7 +76,12 @@ public struct QuerySummary: Sendable {
 
     public let changes: Changes
     /// From receiving the query to its last row, in microseconds.
-    public let elapsedMicroseconds: Double
+    public var elapsedMicroseconds: Double {
+        let (seconds, attoseconds) = elapsed.components
+        return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
+    }
+    /// Taken apart only when someone asks, which takes longer than to measure it.
+    let elapsed: Duration
     /// The seed of the draws for which the query names none; with it they can be repeated.
     public let seed: Int64?
     /// What is odd about the query, such as labels that the graph lacks.

@@ -49,12 +49,12 @@ public final class Cancellation: Sendable {
 }
 
 extension RunControl {
-    convenience init(_ options: RunOptions) {
+    convenience init(_ options: RunOptions, from start: ContinuousClock.Instant) {
         var limits = Limits()
         limits.timeoutMilliseconds = options.timeoutMilliseconds
         limits.rowCountMax = options.rowCountMax
         limits.valueCountMax = options.valueCountMax
         limits.seed = options.seed
-        self.init(limits)
+        self.init(limits, from: start)
     }
 }

@@ -63,7 +63,7 @@ struct Request {
         self.text = text
         self.parameters = parameters
         self.options = options
-        control = RunControl(options)
+        control = RunControl(options, from: start)
     }
 
     /// The parameters that a plan asks for, in its order.
@@ -81,10 +81,7 @@ struct Request {
         return values
     }
 
-    var elapsedMicroseconds: Double {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        return Double(seconds) * 1e6 + Double(attoseconds) / 1e12
-    }
+    var elapsed: Duration { ContinuousClock.now - start }
 }
 
 /// Makes the values of a result.
@@ -140,7 +137,7 @@ extension QuerySummary {
         changes.indexesAdded = counts.indexesAdded
         changes.indexesRemoved = counts.indexesRemoved
         self.changes = changes
-        elapsedMicroseconds = request.elapsedMicroseconds
+        elapsed = request.elapsed
         warnings = plan.warnings
     }
 }

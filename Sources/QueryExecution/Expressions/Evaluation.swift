@@ -25,6 +25,34 @@ class Evaluation {
         case let value: throw .wrongType(span, expected: "a condition", value)
         }
     }
+
+    /// Whether ``column(_:_:_:_:)`` may have the values of a batch.
+    var isColumnar: Bool { false }
+
+    /// The values on all rows of a batch; nil where they are to be computed row by row.
+    ///
+    /// What is wrong with a row is found when its turn comes, and never comes for rows that nobody
+    /// wants: so a column has no error but that of the first row, and those of the store.
+    ///
+    /// - Precondition: the graph is a snapshot, in which nothing is deleted.
+    func column(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run, _ room: inout ColumnRoom
+    ) throws(ExecutionError) -> BatchColumn? {
+        nil
+    }
+
+    /// Whether ``select(from:_:_:_:into:)`` may find the rows of a batch.
+    var isSelective: Bool { false }
+
+    /// Puts the places of the rows of a batch into `places` for which the condition holds, ascending.
+    ///
+    /// - Returns: false where they are to be looked at row by row; as ``column(_:_:_:_:)``.
+    func select(
+        from batch: RowBatch, _ row: inout Row, _ run: inout Run, _ rooms: inout SelectionRooms,
+        into places: inout [Int]
+    ) throws(ExecutionError) -> Bool {
+        false
+    }
 }
 
 extension OperatorBuilder {
@@ -80,6 +108,14 @@ final class SlotEvaluation: Evaluation {
     }
 
     override func value(_ row: inout Row, _ run: inout Run) -> Value { row[slot] }
+
+    override var isColumnar: Bool { true }
+
+    override func column(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run, _ room: inout ColumnRoom
+    ) -> BatchColumn? {
+        batch.values(of: slot, row)
+    }
 }
 
 /// A number, a text and the like.
@@ -92,6 +128,14 @@ final class LiteralEvaluation: Evaluation {
     }
 
     override func value(_ row: inout Row, _ run: inout Run) -> Value { literal }
+
+    override var isColumnar: Bool { true }
+
+    override func column(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run, _ room: inout ColumnRoom
+    ) -> BatchColumn? {
+        .constant(literal)
+    }
 }
 
 /// A parameter.
@@ -104,6 +148,14 @@ final class ParameterEvaluation: Evaluation {
     }
 
     override func value(_ row: inout Row, _ run: inout Run) -> Value { run.parameters[index] }
+
+    override var isColumnar: Bool { true }
+
+    override func column(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run, _ room: inout ColumnRoom
+    ) -> BatchColumn? {
+        .constant(run.parameters[index])
+    }
 }
 
 /// `variable.key`
@@ -131,6 +183,25 @@ final class PropertyEvaluation: Evaluation {
         default: break
         }
         return try run.property(key, of: row[slot], span)
+    }
+
+    override var isColumnar: Bool { true }
+
+    override func column(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run, _ room: inout ColumnRoom
+    ) throws(ExecutionError) -> BatchColumn? {
+        switch batch.column(of: slot) {
+        case nil: return .constant(try value(&row, &run))
+        case .constant(let entity)?:
+            row[slot] = entity
+            return .constant(try value(&row, &run))
+        case .relationships(let steps, _):
+            let id = run.id(key)
+            if let weights = run.weights(id, of: steps, &room) { return weights }
+            guard let id else { return .constant(.null) }
+            return try run.property(id, ofRelationships: steps, &room)
+        case let nodes?: return try run.property(run.id(key), ofNodes: nodes, &room)
+        }
     }
 }
 
@@ -176,6 +247,21 @@ final class ComparisonEvaluation: Evaluation {
     override func truth(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool? {
         let left = try left.value(&row, &run)
         return Run.compare(sign, left, try right.value(&row, &run))
+    }
+
+    override var isSelective: Bool { left.isColumnar && right.isColumnar }
+
+    override func select(
+        from batch: RowBatch, _ row: inout Row, _ run: inout Run, _ rooms: inout SelectionRooms,
+        into places: inout [Int]
+    ) throws(ExecutionError) -> Bool {
+        guard let left = try left.column(batch, &row, &run, &rooms.left),
+            let right = try right.column(batch, &row, &run, &rooms.right)
+        else { return false }
+        for place in 0..<batch.count where Run.compare(sign, left[place], right[place]) == true {
+            places.append(place)
+        }
+        return true
     }
 }
 

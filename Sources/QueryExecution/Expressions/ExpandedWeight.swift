@@ -10,21 +10,48 @@ final class ExpandedWeight {
     /// The property that the weight is a copy of.
     private var key: KeyID?
     private var weight = 0.0
+    /// The declared weights of the types that come one after the other.
+    private var keys = WeightKeys()
 
-    /// Takes the weight of a relationship that stands beside a neighbour.
-    func keep(_ weight: Weight, _ key: KeyID?, of relationship: RelationshipID) {
-        guard let key, let value = weight.value else { return forget() }
+    /// Takes the weight that stands beside a neighbour.
+    func keep(_ neighbour: Neighbour, _ run: borrowing Run) {
+        let key = keys.key(of: neighbour.relationship.type, run)
+        keep(neighbour.weight, key, of: neighbour.relationship.id)
+    }
+
+    private func keep(_ weight: Weight, _ key: KeyID?, of relationship: RelationshipID) {
+        guard let key, let value = weight.value else {
+            self.relationship = nil
+            return
+        }
         self.relationship = relationship
         self.key = key
         self.weight = value
     }
 
     /// Between two runs the graph may change.
-    func forget() { relationship = nil }
+    func forget() {
+        relationship = nil
+        keys = WeightKeys()
+    }
 
     /// A property of a relationship, if it is the weight that was kept last.
     func value(of relationship: RelationshipValue, _ key: KeyID) -> Double? {
         relationship.id == self.relationship && key == self.key ? weight : nil
+    }
+}
+
+/// The declared weights of the types that come one after the other.
+private struct WeightKeys {
+    private var type: TypeID?
+    private var key: KeyID?
+
+    /// See ``GraphAccess/weightKey(of:)``.
+    mutating func key(of type: TypeID, _ run: borrowing Run) -> KeyID? {
+        if type == self.type { return key }
+        self.type = type
+        key = run.graph.weightKey(of: type)
+        return key
     }
 }
 

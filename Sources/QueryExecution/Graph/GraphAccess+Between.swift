@@ -17,16 +17,17 @@ extension GraphAccess {
     ) throws(ExecutionError) {
         let search = RelationshipsBetween(from, to, direction, types)
         do throws(StoreError) {
-            try settle(from)
-            try settle(to)
-            switch transaction {
-            case .some(let transaction):
-                let graph = transaction.stored
-                guard let near = try graph.neighbourhoodRecord(of: from),
-                    let far = try graph.neighbourhoodRecord(of: to)
-                else { return }
-                try search.append(near, far, graph, &neighbours)
-            case .none:
+            if isTransaction {
+                try settle(from)
+                try settle(to)
+                try withTransaction { transaction throws(StoreError) in
+                    let graph = transaction.stored
+                    guard let near = try graph.neighbourhoodRecord(of: from),
+                        let far = try graph.neighbourhoodRecord(of: to)
+                    else { return }
+                    try search.append(near, far, graph, &neighbours)
+                }
+            } else {
                 try withSnapshot { snapshot throws(StoreError) in
                     guard let far = try snapshot.neighbourhood(of: to) else { return }
                     if isKnown, !far.hasChunks {
@@ -35,6 +36,65 @@ extension GraphAccess {
                     guard let near = try snapshot.neighbourhood(of: from) else { return }
                     try search.append(near, far, snapshot.graph, &neighbours)
                 }
+            }
+        } catch { throw .store(error) }
+    }
+}
+
+// MARK: One node and many
+
+extension GraphAccess {
+    /// Appends the relationships between one node and each of many, and beside each of them the
+    /// place of the other node among the many.
+    ///
+    /// ```
+    /// node's neighbours    2  3  5  8  9  …     both ascend as a rule, so that a search begins
+    /// others               1     5     9        where the one before ended
+    /// ```
+    ///
+    /// Relationships come as ``appendRelationships(from:to:isKnown:_:_:to:)`` gives them for one pair
+    /// after the other.
+    ///
+    /// - Parameters:
+    ///   - isFrom: whether the step leads from the one node to the others.
+    ///   - direction: as the node sees it that the step leads from.
+    /// - Returns: false, with nothing appended, unless the relationships of the node stand in one run:
+    ///   those of one type in one direction, not in chunks.
+    /// - Complexity: O(others × log(degree / others)) when the others ascend.
+    /// - Precondition: the graph is a snapshot.
+    func appendRelationships(
+        of node: NodeID, isFrom: Bool, _ direction: RelationshipPattern.Direction,
+        _ types: [TypeID]?, to others: [Neighbour], _ places: inout [Int],
+        _ neighbours: inout [Neighbour]
+    ) throws(ExecutionError) -> Bool {
+        guard let types, types.count == 1, direction != .either else { return false }
+        let isOutgoing = direction == .outgoing
+        let key = SegmentKey(types[0], isOutgoing == isFrom ? .outgoing : .incoming)
+        do throws(StoreError) {
+            return try withSnapshot { snapshot throws(StoreError) in
+                guard let record = try snapshot.neighbourhood(of: node),
+                    let segment = record.segment(key)
+                else { return true }
+                guard !segment.isChunked else { return false }
+                let run = record.run(of: segment)
+                var index = 0
+                for place in others.indices {
+                    let other = others[place].node
+                    index = run.firstIndex(atLeast: other, near: index)
+                    while index < run.count, run.neighbour(index) == other {
+                        let (from, to) = isFrom ? (node, other) : (other, node)
+                        neighbours.append(
+                            Neighbour(
+                                node: to,
+                                relationship: RelationshipValue(
+                                    id: run.relationship(index), start: isOutgoing ? from : to,
+                                    end: isOutgoing ? to : from, type: key.type),
+                                weight: run.weight(index)))
+                        places.append(place)
+                        index += 1
+                    }
+                }
+                return true
             }
         } catch { throw .store(error) }
     }

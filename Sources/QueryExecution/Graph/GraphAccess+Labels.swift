@@ -8,11 +8,12 @@ extension GraphAccess {
     /// - Returns: nil when there is no such node.
     func has(_ label: LabelID?, _ node: NodeID) throws(ExecutionError) -> Bool? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.has(label, node)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.has(label, node) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in
+                    try t.stored.has(label, node)
+                }
             }
+            return try withSnapshot { s throws(StoreError) in try s.has(label, node) }
         } catch { throw .store(error) }
     }
 

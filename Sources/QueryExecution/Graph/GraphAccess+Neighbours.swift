@@ -35,15 +35,14 @@ extension GraphAccess {
         to neighbours: inout [Neighbour]
     ) throws(ExecutionError) {
         do {
-            try settle(node)
-            switch transaction {
-            case .some(let transaction):
-                guard let record = try transaction.stored.neighbourhoodRecord(of: node) else {
-                    return
+            if isTransaction {
+                try settle(node)
+                try withTransaction { transaction throws(StoreError) in
+                    let graph = transaction.stored
+                    guard let record = try graph.neighbourhoodRecord(of: node) else { return }
+                    try Self.append(record, graph, node, direction, types, &neighbours)
                 }
-                try Self.append(
-                    record, transaction.stored, node, direction, types, &neighbours)
-            case .none:
+            } else {
                 try withSnapshot { snapshot throws(StoreError) in
                     guard let record = try snapshot.neighbourhood(of: node) else { return }
                     try Self.append(

@@ -9,18 +9,20 @@ package struct GraphAccess: ~Copyable {
     private(set) var snapshot: Snapshot?
     private(set) var transaction: StoreTransaction?
 
-    package init(_ snapshot: consuming Snapshot) { self.snapshot = consume snapshot }
+    /// Whether the graph is a write transaction.
+    ///
+    /// A word of its own: to look into an optional that cannot be copied moves all of what is in it,
+    /// and that is asked for each value that is read.
+    package let isTransaction: Bool
+
+    package init(_ snapshot: consuming Snapshot) {
+        self.snapshot = consume snapshot
+        isTransaction = false
+    }
 
     package init(_ transaction: consuming StoreTransaction) {
         self.transaction = consume transaction
-    }
-
-    /// Whether the graph is a write transaction.
-    package var isTransaction: Bool {
-        switch transaction {
-        case .some: true
-        case .none: false
-        }
+        isTransaction = true
     }
 
     /// The snapshot, to be parked.
@@ -68,14 +70,8 @@ extension GraphAccess {
 
     /// The version of the catalog; names that a transaction has added are not counted yet.
     var catalogVersion: UInt64 {
-        switch transaction {
-        case .some(let transaction): transaction.catalog.version
-        case .none:
-            switch snapshot {
-            case .some(let snapshot): snapshot.catalogVersion
-            case .none: preconditionFailure("a run has a graph")
-            }
-        }
+        isTransaction
+            ? withTransaction { $0.catalog.version } : withSnapshot { $0.catalogVersion }
     }
 }
 
@@ -88,13 +84,12 @@ extension GraphAccess {
         _ body: (borrowing GraphView) throws(StoreError) -> Result
     ) throws(ExecutionError) -> Result {
         do throws(StoreError) {
-            switch transaction {
-            case .some(let transaction): return try body(transaction.stored)
-            case .none:
-                return try withSnapshot { snapshot throws(StoreError) in
-                    try body(snapshot.graph)
+            if isTransaction {
+                return try withTransaction { transaction throws(StoreError) in
+                    try body(transaction.stored)
                 }
             }
+            return try withSnapshot { snapshot throws(StoreError) in try body(snapshot.graph) }
         } catch { throw .store(error) }
     }
 
@@ -119,16 +114,9 @@ extension GraphAccess {
         in index: IndexDefinition, equalTo value: PropertyValue, _ key: inout [UInt8],
         to nodes: inout [NodeID]
     ) throws(ExecutionError) {
-        do throws(StoreError) {
-            switch transaction {
-            case .some(let transaction):
-                try transaction.stored.appendNodes(in: index, equalTo: value, &key, to: &nodes)
-            case .none:
-                try withSnapshot { s throws(StoreError) in
-                    try s.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
-                }
-            }
-        } catch { throw .store(error) }
+        try reading { graph throws(StoreError) in
+            try graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
+        }
     }
 
     package func nodes(
@@ -144,10 +132,12 @@ extension GraphAccess {
 
     package func labels(of node: NodeID) throws(ExecutionError) -> [LabelID]? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.labels(of: node)
-            case .none: return try withSnapshot { s throws(StoreError) in try s.labels(of: node) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in
+                    try t.stored.labels(of: node)
+                }
             }
+            return try withSnapshot { s throws(StoreError) in try s.labels(of: node) }
         } catch { throw .store(error) }
     }
 
@@ -156,11 +146,12 @@ extension GraphAccess {
         of key: KeyID, of node: NodeID
     ) throws(ExecutionError) -> PropertyValue? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.stored.value(of: key, of: node)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.value(of: key, of: node) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in
+                    try t.stored.value(of: key, of: node)
+                }
             }
+            return try withSnapshot { s throws(StoreError) in try s.value(of: key, of: node) }
         } catch { throw .store(error) }
     }
 
@@ -168,11 +159,10 @@ extension GraphAccess {
         _ id: RelationshipID
     ) throws(ExecutionError) -> RelationshipRecord? {
         do {
-            switch transaction {
-            case .some(let transaction): return try transaction.relationship(id)
-            case .none:
-                return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
+            if isTransaction {
+                return try withTransaction { t throws(StoreError) in try t.relationship(id) }
             }
+            return try withSnapshot { s throws(StoreError) in try s.graph.relationship(id) }
         } catch { throw .store(error) }
     }
 
@@ -181,6 +171,18 @@ extension GraphAccess {
         switch snapshot {
         case .some(let snapshot): snapshot.nodeBound
         case .none: 0
+        }
+    }
+
+    /// Lends the transaction, to be read.
+    ///
+    /// - Precondition: there is one.
+    func withTransaction<Result, Failure: Error>(
+        _ body: (borrowing StoreTransaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        switch transaction {
+        case .some(let transaction): return try body(transaction)
+        case .none: preconditionFailure("a run has a graph")
         }
     }
 

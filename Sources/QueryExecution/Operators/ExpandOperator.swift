@@ -19,8 +19,15 @@ final class ExpandOperator: PipelineOperator {
     private var types: TypeSelection
     private var proof = LabelProof()
     private var neighbours: [Neighbour] = []
+    private var batch = RowBatch()
+    /// The rows of a batch from whose nodes a relationship leads to the other end.
+    private var matches: [Int] = []
+    private let nextTakesBatches: Bool
     /// The end that the last row had, whose relationships are near at hand.
     private var lastEnd: NodeID?
+
+    /// Fewer rows are not worth a batch.
+    private static let batchCountMin = 3
 
     /// More are not kept between two runs.
     private static let keptCountMax = 4096
@@ -33,6 +40,7 @@ final class ExpandOperator: PipelineOperator {
         self.end = end
         self.weight = weight
         types = TypeSelection(expand.types)
+        nextTakesBatches = next.takesBatches
         super.init(into: next)
     }
 
@@ -40,6 +48,9 @@ final class ExpandOperator: PipelineOperator {
         if neighbours.capacity > Self.keptCountMax { neighbours = [] }
         next.rest()
     }
+
+    /// Between a batch of nodes and one node all relationships are looked up together.
+    override var takesBatches: Bool { expand.isInto }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         guard case .node(let from) = row[expand.from] else { return true }
@@ -59,13 +70,65 @@ final class ExpandOperator: PipelineOperator {
             try run.graph.appendNeighbours(of: from, expand.direction, types, to: &neighbours)
         }
         let labels = proof.unproved(end.labels, expand, types, run)
+        if nextTakesBatches, neighbours.count >= Self.batchCountMin, !expand.isInto,
+            !run.graph.isTransaction
+        {
+            return try pushBatches(&neighbours, labels, &row, &run)
+        }
         return try push(neighbours, labels, &row, &run)
+    }
+
+    /// Pushes neighbours as batches, in which those that the pattern wants are left.
+    private func pushBatches(
+        _ neighbours: inout [Neighbour], _ labels: [LabelSymbol], _ row: inout Row,
+        _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        if !labels.isEmpty || !expand.differentFrom.isEmpty {
+            try select(labels, from: &neighbours, row, &run)
+        }
+        var batch = RowBatch()
+        swap(&batch, &self.batch)
+        defer { swap(&batch, &self.batch) }
+        var first = 0
+        while first < neighbours.count {
+            let count = min(RowBatch.countMax, neighbours.count - first)
+            let part =
+                count == neighbours.count
+                ? neighbours : Array(neighbours[first..<(first + count)])
+            try run.step(size: count)
+            batch.begin(count: count)
+            batch.append(.ends(part), expand.to)
+            batch.append(.relationships(part, weight), expand.relationship)
+            let isOpen = try next.push(&batch, &row, &run)
+            // The buffer is ours alone again.
+            batch.begin(count: 0)
+            guard isOpen else { return false }
+            first += count
+        }
+        return true
+    }
+
+    /// Leaves the neighbours that have the labels, by relationships that the row lacks.
+    private func select(
+        _ labels: [LabelSymbol], from neighbours: inout [Neighbour], _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        var count = 0
+        for neighbour in neighbours {
+            try run.step()
+            if !labels.isEmpty {
+                let isLabelled = try run.hasLabels(labels, .node(neighbour.node), end.span)
+                guard isLabelled == true else { continue }
+            }
+            guard row.lacks(neighbour.relationship, expand.differentFrom) else { continue }
+            neighbours[count] = neighbour
+            count += 1
+        }
+        neighbours.removeLast(neighbours.count - count)
     }
 
     private func push(
         _ neighbours: [Neighbour], _ labels: [LabelSymbol], _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        var keys = WeightKeys()
         // Held once, not for each neighbour.
         let (weight, differentFrom) = (weight, expand.differentFrom)
         let (to, relationship) = (expand.isInto ? nil : expand.to, expand.relationship)
@@ -78,13 +141,72 @@ final class ExpandOperator: PipelineOperator {
             guard row.lacks(neighbour.relationship, differentFrom) else { continue }
             if let to { row[to] = .node(neighbour.node) }
             row[relationship] = .relationship(neighbour.relationship)
-            if let weight {
-                let key = keys.key(of: neighbour.relationship.type, run)
-                weight.keep(neighbour.weight, key, of: neighbour.relationship.id)
-            }
+            weight?.keep(neighbour, run)
             guard try next.push(&row, &run) else { return false }
         }
         return true
+    }
+
+    // MARK: Between a batch and a node
+
+    override func push(
+        _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        guard let ends = BatchEnds(batch, row, expand) else {
+            return try pushRows(of: batch, &row, &run)
+        }
+        var neighbours: [Neighbour] = []
+        swap(&neighbours, &self.neighbours)
+        defer { swap(&neighbours, &self.neighbours) }
+        neighbours.removeAll(keepingCapacity: true)
+        var matches: [Int] = []
+        swap(&matches, &self.matches)
+        defer { swap(&matches, &self.matches) }
+        matches.removeAll(keepingCapacity: true)
+        let isFound = try run.graph.appendRelationships(
+            of: ends.node, isFrom: ends.isFrom, expand.direction, types.ids(run), to: ends.nodes,
+            &matches, &neighbours)
+        guard isFound else { return try pushRows(of: batch, &row, &run) }
+        return try push(neighbours, matches, of: batch, &row, &run)
+    }
+
+    /// Pushes rows of a batch, each with a relationship.
+    private func push(
+        _ neighbours: [Neighbour], _ matches: [Int], of batch: RowBatch, _ row: inout Row,
+        _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        var written = -1
+        for (neighbour, index) in zip(neighbours, matches) {
+            try run.step()
+            if index != written { batch.write(index, into: &row, run) }
+            written = index
+            guard row.lacks(neighbour.relationship, expand.differentFrom) else { continue }
+            row[expand.relationship] = .relationship(neighbour.relationship)
+            weight?.keep(neighbour, run)
+            guard try next.push(&row, &run) else { return false }
+        }
+        return true
+    }
+}
+
+/// What a batch has of the two ends of a step: nodes at the one, and the same node at the other.
+private struct BatchEnds {
+    let nodes: [Neighbour]
+    let node: NodeID
+    /// Whether the step leads from the one node to those of the batch.
+    let isFrom: Bool
+
+    /// Nil for other batches.
+    init?(_ batch: RowBatch, _ row: Row, _ expand: PhysicalExpand) {
+        switch (batch.column(of: expand.from), batch.column(of: expand.to)) {
+        case (.ends(let nodes)?, nil):
+            guard case .node(let node) = row[expand.to] else { return nil }
+            (self.nodes, self.node, isFrom) = (nodes, node, false)
+        case (nil, .ends(let nodes)?):
+            guard case .node(let node) = row[expand.from] else { return nil }
+            (self.nodes, self.node, isFrom) = (nodes, node, true)
+        default: return nil
+        }
     }
 }
 
@@ -116,20 +238,6 @@ private struct LabelProof {
             generation = run.names.generation
         }
         return self.labels
-    }
-}
-
-/// The declared weights of the types that come one after the other.
-private struct WeightKeys {
-    private var type: TypeID?
-    private var key: KeyID?
-
-    /// See ``GraphAccess/weightKey(of:)``.
-    mutating func key(of type: TypeID, _ run: borrowing Run) -> KeyID? {
-        if type == self.type { return key }
-        self.type = type
-        key = run.graph.weightKey(of: type)
-        return key
     }
 }
 

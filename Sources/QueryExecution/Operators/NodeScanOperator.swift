@@ -11,17 +11,29 @@ final class NodeScanOperator: PipelineOperator {
     private var held = HeldValues()
     /// The value that an index is asked for.
     private let sought: Evaluation?
+    /// The condition behind the look-up, which the look-up may answer itself.
+    private let exact: (seek: ExactSeek, condition: Evaluation)?
     /// Room for the nodes and the key of a look-up.
     private var found: [NodeID] = []
     private var key: [UInt8] = []
+    private let nextTakesBatches: Bool
+
+    /// Fewer rows are not worth a batch.
+    private static let batchCountMin = 8
 
     /// More are not kept between two runs.
     private static let keptCountMax = 4096
 
     /// - Parameter sought: the value of an access by one value of an index.
-    init(_ scan: PhysicalNodeScan, _ sought: Evaluation?, into next: Operator) {
+    /// - Parameter exact: a condition on the nodes, for an access by one value of an index.
+    init(
+        _ scan: PhysicalNodeScan, _ sought: Evaluation?,
+        exact: (seek: ExactSeek, condition: Evaluation)? = nil, into next: Operator
+    ) {
         self.scan = scan
+        self.exact = exact
         self.sought = sought
+        nextTakesBatches = next.takesBatches
         super.init(into: next)
     }
 
@@ -50,10 +62,29 @@ final class NodeScanOperator: PipelineOperator {
     private func push(
         _ nodes: [NodeID], _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
+        if nextTakesBatches, nodes.count >= Self.batchCountMin, !run.graph.isTransaction {
+            return try pushBatches(nodes, &row, &run)
+        }
         for node in nodes {
             try run.step()
             row[scan.slot] = .node(node)
             guard try next.push(&row, &run) else { return false }
+        }
+        return true
+    }
+
+    private func pushBatches(
+        _ nodes: [NodeID], _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        var batch = RowBatch()
+        var first = 0
+        while first < nodes.count {
+            let count = min(RowBatch.countMax, nodes.count - first)
+            try run.step(size: count)
+            batch.begin(count: count)
+            batch.append(.nodes(Array(nodes[first..<(first + count)])), scan.slot)
+            guard try next.push(&batch, &row, &run) else { return false }
+            first += count
         }
         return true
     }
@@ -69,7 +100,16 @@ final class NodeScanOperator: PipelineOperator {
         defer { swap(&nodes, &found) }
         nodes.removeAll(keepingCapacity: true)
         try run.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
-        return try push(nodes, &row, &run)
+        guard let exact, !exact.seek.isAnswered(by: index, for: value, run) else {
+            return try push(nodes, &row, &run)
+        }
+        for node in nodes {
+            try run.step()
+            row[scan.slot] = .node(node)
+            guard try exact.condition.truth(&row, &run) == true else { continue }
+            guard try next.push(&row, &run) else { return false }
+        }
+        return true
     }
 
     private func nodes(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> [NodeID] {

@@ -17,6 +17,32 @@ class Operator {
     /// - Returns: whether more rows are welcome.
     func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool { true }
 
+    /// Whether it is of use to push batches: ``push(_:_:_:)`` then works on columns.
+    var takesBatches: Bool { false }
+
+    /// Takes rows that lie in columns; as ``push(_:_:)`` for one after the other.
+    ///
+    /// - Parameter row: what the rows have in common. Slots that belong to later steps, and those of
+    ///   the columns, may be written into it.
+    /// - Precondition: the graph is a snapshot.
+    /// - Returns: whether more rows are welcome.
+    func push(
+        _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        try pushRows(of: batch, &row, &run)
+    }
+
+    /// Takes the rows of a batch one by one.
+    final func pushRows(
+        of batch: RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for index in 0..<batch.count {
+            batch.write(index, into: &row, run)
+            guard try push(&row, &run) else { return false }
+        }
+        return true
+    }
+
     /// No more rows come.
     func finish(_ run: inout Run) throws(ExecutionError) {}
 

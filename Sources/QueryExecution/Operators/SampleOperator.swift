@@ -15,8 +15,11 @@ final class SampleOperator: PipelineOperator {
     private let kept: [Int]
     private var countMax = 0
     private var stream = RandomStream(seed: 0)
-    private var waiting: SampleRows
-    private var draw: GroupDraw
+    /// Nil while they are taken out, so that what is changed meanwhile cannot copy them.
+    private var waiting: SampleRows?
+    private var draw: GroupDraw?
+    /// Room for a row that was drawn.
+    private var drawnRow: Row = []
 
     init(
         _ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int],
@@ -31,7 +34,7 @@ final class SampleOperator: PipelineOperator {
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        waiting.end(&run)
+        waiting?.end(&run)
         if case .count(let count, let hasReplacement) = sample.method {
             countMax = try run.rowCount(count, row)
             guard !hasReplacement || countMax <= run.control.limits.valueCountMax else {
@@ -43,25 +46,36 @@ final class SampleOperator: PipelineOperator {
     }
 
     override func rest() {
-        waiting.rest()
-        draw.rest()
+        waiting?.rest()
+        draw?.rest()
         next.rest()
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
-        try waiting.add(&row, &run)
+        try waiting?.add(&row, &run)
+        return true
+    }
+
+    override var takesBatches: Bool { expressions.areColumnar }
+
+    override func push(
+        _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        guard try waiting?.add(batch, &row, &run) == true else {
+            return try pushRows(of: batch, &row, &run)
+        }
         return true
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        // Taken out, so that what is changed meanwhile cannot copy them.
-        var draw = GroupDraw(sample)
-        swap(&draw, &self.draw)
-        var waiting = SampleRows(sample, expressions, kept: kept)
-        swap(&waiting, &self.waiting)
+        guard var draw = draw.take(), var waiting = waiting.take() else {
+            preconditionFailure("what waits is there whenever rows come or end")
+        }
         draw.begin(stream, countMax)
-        var row = Row(repeating: .null, count: run.prepared.plan.slotCount)
+        var row: Row = []
+        swap(&row, &drawnRow)
+        row.begin(run)
         if expressions.groups.isEmpty {
             let count = waiting.candidates.count
             if count > 0 {
@@ -76,9 +90,11 @@ final class SampleOperator: PipelineOperator {
                 guard try push(draw.drawn, waiting, &row, &run) else { break }
             }
         }
-        swap(&draw, &self.draw)
+        self.draw = consume draw
         waiting.end(&run)
-        swap(&waiting, &self.waiting)
+        self.waiting = consume waiting
+        row.end()
+        swap(&row, &drawnRow)
         try next.finish(&run)
     }
 

@@ -32,6 +32,12 @@ struct OperatorBuilder {
                 next = ExpandOperator(expand, end, weight, into: next)
                 live.add(readBy: plan.step)
                 plan = plan.inputs[0]
+            } else if let (scan, sought, exact, rest) = exactSeek(plan) {
+                next = NodeScanOperator(
+                    scan, evaluation(sought), exact: (exact, evaluation(exact.condition)),
+                    into: filter(rest, into: next))
+                live.add(readBy: plan.step)
+                plan = plan.inputs[0]
             } else {
                 next = make(plan, index, live, into: next)
             }
@@ -76,6 +82,21 @@ struct OperatorBuilder {
             end.span = rest.removeFirst().span
         }
         return end.labels.isEmpty ? nil : (expand, end, Array(rest))
+    }
+
+    /// Takes a filter on a look-up in an index apart, if it has the condition of the look-up. A
+    /// profile shows both.
+    private func exactSeek(
+        _ plan: PhysicalPlan
+    ) -> (
+        scan: PhysicalNodeScan, sought: PlanExpression, seek: ExactSeek, rest: [PlanExpression]
+    )? {
+        guard profile == nil, case .filter(let conditions) = plan.step,
+            case .nodeScan(let scan) = plan.inputs[0].step,
+            case .index(_, _, let sought) = scan.access,
+            let (seek, rest) = ExactSeek.take(scan, from: conditions)
+        else { return nil }
+        return (scan, sought, seek, rest)
     }
 
     /// The place of an input of a step.

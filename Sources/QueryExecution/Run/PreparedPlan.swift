@@ -8,18 +8,37 @@ import Synchronization
 /// Any number of threads may run it at once; each run has a ``OperatorTree`` of its own.
 package final class PreparedPlan: Sendable {
     package let plan: QueryPlan
+    /// Whether the plan has steps. To look into ``QueryPlan/kind`` counts references to its parts.
+    let isQuery: Bool
+    private let isProfiled: Bool
     private let idle = Mutex<[OperatorTree]>([])
 
     /// More are not kept: what so many runs at once leave is made again quickly.
     private static let idleCountMax = 8
 
-    package init(_ plan: QueryPlan) { self.plan = plan }
+    package init(_ plan: QueryPlan) {
+        self.plan = plan
+        isProfiled = plan.mode == .profile
+        if case .query = plan.kind { isQuery = true } else { isQuery = false }
+    }
 
     /// Operators for one run.
-    func takeTree(_ root: PhysicalPlan) -> OperatorTree {
+    ///
+    /// - Precondition: the plan is that of a query.
+    func takeTree() -> OperatorTree {
         // A profile belongs to one run.
-        if plan.mode == .profile { return OperatorTree(plan, root, Profile(root)) }
-        return idle.withLock { $0.popLast() } ?? OperatorTree(plan, root, nil)
+        if !isProfiled, let tree = idle.withLock({ $0.popLast() }) { return tree }
+        return OperatorTree(plan, root, isProfiled ? Profile(root) : nil)
+    }
+
+    /// The steps of the plan.
+    ///
+    /// - Precondition: the plan is that of a query.
+    var root: PhysicalPlan {
+        guard case .query(let root) = plan.kind else {
+            preconditionFailure("only queries have steps")
+        }
+        return root
     }
 
     /// Takes operators back behind a run that came to its end.

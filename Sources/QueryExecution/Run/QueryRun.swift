@@ -29,19 +29,7 @@ package enum QueryRun {
     ) throws(ExecutionError) -> Outcome {
         var profile: Profile?
         var run = Run(graph, prepared, parameters, control)
-        switch prepared.plan.kind {
-        case .query(let root): profile = try run.perform(root, consumer)
-        case .createIndex(let command):
-            try run.createIndex(
-                command.name, command.label.text, command.key.text, isUnique: false,
-                ifNotExists: command.ifNotExists)
-        case .createConstraint(let command):
-            try run.createIndex(
-                command.name, command.label.text, command.key.text, isUnique: true,
-                ifNotExists: command.ifNotExists)
-        case .dropIndex(let command): try run.dropIndex(command, isUnique: false)
-        case .dropConstraint(let command): try run.dropIndex(command, isUnique: true)
-        }
+        if prepared.isQuery { profile = try run.perform(consumer) } else { try run.changeSchema() }
         let changes = run.changes
         let seed = run.freshSeed
         return Outcome(graph: run.graph, changes: changes, seed: seed, profile: profile)
@@ -49,12 +37,29 @@ package enum QueryRun {
 }
 
 extension Run {
+    /// Makes or drops an index or a constraint.
+    fileprivate mutating func changeSchema() throws(ExecutionError) {
+        switch plan.kind {
+        case .query: break
+        case .createIndex(let command):
+            try createIndex(
+                command.name, command.label.text, command.key.text, isUnique: false,
+                ifNotExists: command.ifNotExists)
+        case .createConstraint(let command):
+            try createIndex(
+                command.name, command.label.text, command.key.text, isUnique: true,
+                ifNotExists: command.ifNotExists)
+        case .dropIndex(let command): try dropIndex(command, isUnique: false)
+        case .dropConstraint(let command): try dropIndex(command, isUnique: true)
+        }
+    }
+
     /// Runs the steps of a plan. Behind an error the operators are not used again.
     fileprivate mutating func perform(
-        _ root: PhysicalPlan, _ consumer: any ResultConsumer
+        _ consumer: any ResultConsumer
     ) throws(ExecutionError) -> Profile? {
-        let tree = prepared.takeTree(root)
-        names = tree.names
+        let tree = prepared.takeTree()
+        swap(&names, &tree.names)
         subplans = tree.subplans
         resolveNames()
         tree.end.consumer = consumer
@@ -72,11 +77,11 @@ extension Run {
             Disposal.later([tree])
             throw error
         }
-        if let clock { tree.profile?.finish(root, total: ContinuousClock.now - clock) }
+        if let clock { tree.profile?.finish(prepared.root, total: ContinuousClock.now - clock) }
         tree.end.consumer = nil
         swap(&row, &tree.row)
         swap(&result, &tree.result)
-        tree.names = names
+        swap(&names, &tree.names)
         prepared.giveBack(tree)
         return tree.profile
     }

@@ -54,6 +54,30 @@ final class ResultOperator: Operator {
         return true
     }
 
+    /// Only rows that may wait: others are handed out before the next is made.
+    override var takesBatches: Bool { batchCount > 1 && !slots.isEmpty }
+
+    override func push(
+        _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        let columns = slots.map { batch.values(of: $0, row) }
+        let areScalars = columns.allSatisfy(\.areScalars)
+        for index in 0..<batch.count {
+            guard count < countMax else { throw .tooManyRows(countMax) }
+            count += 1
+            waitingCount += 1
+            for column in columns { run.result.append(column[index]) }
+            if areScalars {
+                try run.hold(slots.count, nil)
+            } else {
+                var held = HeldValues()
+                try held.add(run.result.suffix(slots.count), &run)
+            }
+            if waitingCount == batchCount { try handOut(&run) }
+        }
+        return true
+    }
+
     override func finish(_ run: inout Run) throws(ExecutionError) {
         if waitingCount > 0 { try handOut(&run) }
     }

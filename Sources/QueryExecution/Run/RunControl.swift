@@ -19,11 +19,12 @@ package final class RunControl: Sendable {
     private let deadline: ContinuousClock.Instant?
     private let isCancelled = Atomic<Bool>(false)
 
-    package init(_ limits: Limits = Limits()) {
+    /// - Parameter start: when the time that the limits allow begins.
+    package init(
+        _ limits: Limits = Limits(), from start: ContinuousClock.Instant = .now
+    ) {
         self.limits = limits
-        deadline = limits.timeoutMilliseconds.map {
-            ContinuousClock.now.advanced(by: .milliseconds($0))
-        }
+        deadline = limits.timeoutMilliseconds.map { start.advanced(by: .milliseconds($0)) }
     }
 
     /// Ends the run soon, from any thread.

@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Numbers combinations of values as they come; equivalent ones have one number.
 ///
 /// ```
@@ -74,6 +76,12 @@ struct GroupTable {
     }
 
     private static func hash(_ key: [Value]) -> Int {
+        // Ids are dense, and given by the store: one multiplication scatters them (2⁶⁴ over the
+        // golden ratio), and the high half, which all bits take part in, comes down.
+        if key.count == 1, case .node(let node) = key[0] {
+            let product = (UInt64(node.rawValue) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+            return Int(truncatingIfNeeded: product ^ product &>> 32)
+        }
         var hasher = Hasher()
         for value in key { value.hashEquivalence(into: &hasher) }
         return hasher.finalize()

@@ -11,9 +11,10 @@ struct KeyOrder {
     var count: Int { areDescending.count }
 
     /// The begin of the key, so that lesser prefixes come first.
-    func prefix(_ firstKey: Value) -> UInt64 {
-        areDescending[0] ? ~firstKey.sortPrefix : firstKey.sortPrefix
-    }
+    func prefix(_ firstKey: Value) -> UInt64 { prefix(firstKey.sortPrefix) }
+
+    /// The same of what the first key begins with in ascending order.
+    func prefix(_ sortPrefix: UInt64) -> UInt64 { areDescending[0] ? ~sortPrefix : sortPrefix }
 
     /// Below 0 when the keys come first that `left` begins with.
     func compare(_ rows: RowStore, _ left: Int, _ right: Int) -> Int {

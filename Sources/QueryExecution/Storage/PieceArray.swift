@@ -25,6 +25,16 @@ struct PieceArray<Element> {
         count += 1
     }
 
+    /// **Complexity**: O(elements).
+    mutating func append(contentsOf elements: [Element]) {
+        if count + elements.count <= Self.elementCountPerPiece {
+            first.append(contentsOf: elements)
+            count += elements.count
+        } else {
+            for element in elements { append(element) }
+        }
+    }
+
     private mutating func appendBehind(_ element: Element) {
         if (count >> 12) - 1 == others.count {
             others.append([])
@@ -38,7 +48,8 @@ struct PieceArray<Element> {
             if index < Self.elementCountPerPiece { return first[index] }
             return others[(index >> 12) - 1][index & 0xFFF]
         }
-        _modify {
+        // Inlined, because a coroutine that is called takes memory of its own.
+        @inline(__always) _modify {
             if index < Self.elementCountPerPiece {
                 yield &first[index]
             } else {

@@ -29,6 +29,15 @@ struct RowStore {
         for slot in slots { values.append(row[slot]) }
     }
 
+    /// Appends whole rows, one behind the other.
+    ///
+    /// - Precondition: there are as many values as so many rows have.
+    mutating func append(rows: [Value], count added: Int) {
+        precondition(rows.count == added * width, "a row is as wide as its store")
+        values.append(contentsOf: rows)
+        count += added
+    }
+
     /// What was short keeps its room.
     mutating func removeAll() {
         values.removeAll()

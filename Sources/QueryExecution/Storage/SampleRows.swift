@@ -11,6 +11,7 @@ struct SampleRows {
     /// The slots of which values are kept.
     private let kept: [Int]
     private var groups: GroupTable
+    /// Those of each row that may be drawn.
     private(set) var candidates = PieceArray<SampleCandidate>()
     /// Of each candidate the ties, then the values.
     private(set) var rows: RowStore
@@ -18,6 +19,12 @@ struct SampleRows {
     private var identities = ContentIdentities()
     private var keys: [Value] = []
     private var lastGroup = LastGroup()
+    /// Room for the columns of a batch.
+    private var rooms: [ColumnRoom] = []
+    private var columns = SampleColumns()
+    /// Room for the weights and the values of a batch.
+    private var weights: [Double] = []
+    private var values: [Value] = []
 
     init(_ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int]) {
         self.sample = sample
@@ -45,6 +52,8 @@ struct SampleRows {
         identities = ContentIdentities()
         lastGroup = LastGroup()
         keys.removeAll(keepingCapacity: true)
+        for place in rooms.indices { rooms[place].rest() }
+        values.removeAll(keepingCapacity: true)
         held = HeldValues()
     }
 
@@ -84,6 +93,12 @@ struct SampleRows {
         if expressions.groups.isEmpty { return 0 }
         keys.removeAll(keepingCapacity: true)
         for group in expressions.groups { keys.append(try group.value(&row, &run)) }
+        return try groupOfKeys(&hasher, &run)
+    }
+
+    private mutating func groupOfKeys(
+        _ hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) -> Int {
         if lastGroup.has(keys) {
             hasher = lastGroup.hasher
             return lastGroup.number
@@ -98,7 +113,10 @@ struct SampleRows {
 
     private func weight(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Double {
         guard sample.weight != nil else { return 1 }
-        let value = try expressions.weight.value(&row, &run)
+        return try weight(try expressions.weight.value(&row, &run))
+    }
+
+    private func weight(_ value: Value) throws(ExecutionError) -> Double {
         if case .float(let number) = value { return number }
         if value.isNull { return sample.isLogarithm ? -.infinity : 0 }
         guard let number = value.number else {
@@ -134,6 +152,156 @@ struct SampleRows {
     }
 }
 
+// MARK: Batches
+
+extension SampleRows {
+    /// Takes the rows of a batch; as ``add(_:_:)`` for one after the other.
+    ///
+    /// - Returns: false, with no row taken, where they are to be taken one by one.
+    mutating func add(
+        _ batch: RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        // Taken out, to be read while others are changed.
+        var columns = SampleColumns()
+        swap(&columns, &self.columns)
+        defer {
+            columns.clear()
+            swap(&columns, &self.columns)
+        }
+        guard try fill(&columns, from: batch, &row, &run) else { return false }
+        weights.removeAll(keepingCapacity: true)
+        try appendWeights(columns.weight, batch.count)
+        if columns.groups.allSatisfy(\.isConstant) {
+            var hasher = IdentityHasher()
+            let group = try group(of: columns, 0, &hasher, &run)
+            try addIdentities(of: columns.items, group, hasher, batch.count, &run)
+        } else {
+            try addIdentities(of: columns, batch.count, &run)
+        }
+        BatchColumn.interleave(columns.values, count: batch.count, into: &values)
+        if columns.values.allSatisfy(\.areScalars) {
+            try held.add(scalars: values.count + 2 * batch.count, &run)
+        } else {
+            try held.add(values, &run)
+            try held.add(count: 2 * batch.count, &run)
+        }
+        rows.append(rows: values, count: batch.count)
+        return true
+    }
+
+    /// - Returns: false where an expression wants to see the rows one by one.
+    private mutating func fill(
+        _ columns: inout SampleColumns, from batch: RowBatch, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        while rooms.count < expressions.asked.count { rooms.append(ColumnRoom()) }
+        for (place, expression) in expressions.asked.enumerated() {
+            guard let column = try expression.column(batch, &row, &run, &rooms[place]) else {
+                return false
+            }
+            if place == 0 {
+                columns.weight = column
+            } else if place <= expressions.groups.count {
+                columns.groups.append(column)
+            } else {
+                columns.values.append(column)
+            }
+        }
+        for slot in sample.items { columns.items.append(batch.values(of: slot, row)) }
+        for slot in kept { columns.values.append(batch.values(of: slot, row)) }
+        return true
+    }
+
+    /// The number of the group of a row, whose values belong to the identity.
+    private mutating func group(
+        of columns: SampleColumns, _ index: Int, _ hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) -> Int {
+        if columns.groups.isEmpty { return 0 }
+        keys.removeAll(keepingCapacity: true)
+        for place in columns.groups.indices { keys.append(columns.groups[place][index]) }
+        return try groupOfKeys(&hasher, &run)
+    }
+
+    /// Adds candidates of several groups.
+    private mutating func addIdentities(
+        of columns: SampleColumns, _ count: Int, _ run: inout Run
+    ) throws(ExecutionError) {
+        for index in 0..<count {
+            var hasher = IdentityHasher()
+            let group = try group(of: columns, index, &hasher, &run)
+            for item in columns.items { try add(item[index], &hasher, &run) }
+            append(group, hasher, index)
+        }
+    }
+
+    /// Adds candidates of one group.
+    ///
+    /// - Parameter hasher: what has taken in the group.
+    private mutating func addIdentities(
+        of items: [BatchColumn], _ group: Int, _ hasher: IdentityHasher, _ count: Int,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        var hasher = hasher
+        var items = items[...]
+        // What all rows begin with is taken in once.
+        while case .constant(let value)? = items.first {
+            try add(value, &hasher, &run)
+            items.removeFirst()
+        }
+        if items.count == 1, case .integers(let values)? = items.first {
+            for index in values.indices {
+                var own = hasher
+                own.combine(values[index])
+                append(group, own, index)
+            }
+            return
+        }
+        for index in 0..<count {
+            var own = hasher
+            for item in items { try add(item[index], &own, &run) }
+            append(group, own, index)
+        }
+    }
+
+    private mutating func add(
+        _ value: Value, _ hasher: inout IdentityHasher, _ run: inout Run
+    ) throws(ExecutionError) {
+        if value.hashPlain(into: &hasher) { return }
+        try value.hashIdentity(into: &hasher, &identities, &run)
+    }
+
+    private mutating func append(_ group: Int, _ hasher: IdentityHasher, _ index: Int) {
+        candidates.append(
+            SampleCandidate(group: group, identity: hasher.identity(), weight: weights[index]))
+    }
+
+    private mutating func appendWeights(
+        _ column: BatchColumn, _ count: Int
+    ) throws(ExecutionError) {
+        if case .floats(let numbers) = column {
+            weights.append(contentsOf: numbers)
+        } else {
+            for index in 0..<count { weights.append(try weight(column[index])) }
+        }
+    }
+}
+
+/// What is asked of the rows of a batch.
+struct SampleColumns {
+    var groups: [BatchColumn] = []
+    var items: [BatchColumn] = []
+    var weight = BatchColumn.constant(.null)
+    /// The ties, then what is kept.
+    var values: [BatchColumn] = []
+
+    /// Lets go of the columns. The room stays.
+    mutating func clear() {
+        groups.removeAll(keepingCapacity: true)
+        items.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        weight = .constant(.null)
+    }
+}
+
 /// A row that may be drawn.
 struct SampleCandidate {
     let group: Int
@@ -148,6 +316,18 @@ struct SampleExpressions {
     /// Of no meaning where all rows are equally likely.
     let weight: Evaluation
     let ties: [Evaluation]
+    /// All of them: the weight, the groups, the ties.
+    let asked: [Evaluation]
+
+    init(groups: [Evaluation], weight: Evaluation, ties: [Evaluation]) {
+        self.groups = groups
+        self.weight = weight
+        self.ties = ties
+        asked = [weight] + groups + ties
+    }
+
+    /// Whether all may be computed for the rows of a batch together.
+    var areColumnar: Bool { asked.allSatisfy(\.isColumnar) }
 }
 
 /// The group of the row before. Rows often come group by group, and what its values are need not

@@ -24,6 +24,8 @@ struct TopRows {
     /// How much was held when it was last counted from the beginning.
     private var heldCount = 0
 
+    /// Of larger batches the heap leaves out most rows at once.
+    private static let sortedCountMax = 64
     /// More room is not kept for the next run.
     private static let keptCountMax = 1024
 
@@ -55,6 +57,29 @@ struct TopRows {
         heap.removeAll(keepingCapacity: heap.capacity <= Self.keptCountMax)
         (arrivalCount, heldCount) = (0, 0)
         held = HeldValues()
+    }
+
+    /// The rows of a batch that may be among the first; those that are left out are certainly not.
+    ///
+    /// ```
+    /// LIMIT 2, nothing yet        prefixes  5 1 7 1 3   →   rows 1 and 3, since two are below 3
+    /// ```
+    ///
+    /// - Parameter prefixes: of each row the prefix of its first key, as if that were ascending.
+    func select(_ prefixes: [UInt64], into places: inout [Int]) {
+        places.removeAll(keepingCapacity: true)
+        var bound = UInt64.max
+        if heap.count == countMax {
+            bound = heap[0].prefix
+        } else if heap.isEmpty, countMax < prefixes.count,
+            prefixes.count <= Self.sortedCountMax
+        {
+            // As many rows as are wanted begin with this or less.
+            bound = prefixes.map { order.prefix($0) }.sorted()[countMax - 1]
+        }
+        for place in prefixes.indices where order.prefix(prefixes[place]) <= bound {
+            places.append(place)
+        }
     }
 
     /// Takes a row, unless enough rows come before it.

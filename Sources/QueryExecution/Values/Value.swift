@@ -1,4 +1,5 @@
 package import GraphModel
+import QueryPlanning
 
 /// A value while a query runs. Entities are ids; their properties stay in the graph.
 package enum Value: Sendable {
@@ -118,6 +119,14 @@ extension Value {
 }
 
 extension Row {
+    /// Makes the room of a row ready to be filled: every slot is null.
+    mutating func begin(_ run: borrowing Run) {
+        if isEmpty { self = Row(repeating: .null, count: run.prepared.plan.slotCount) }
+    }
+
+    /// Lets go of the values. The room stays.
+    mutating func end() { for slot in indices { self[slot] = .null } }
+
     /// Whether all values of some slots are scalars.
     func areScalars(_ slots: [Int]) -> Bool {
         for slot in slots where !self[slot].isScalar { return false }
