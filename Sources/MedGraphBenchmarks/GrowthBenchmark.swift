@@ -7,6 +7,7 @@ struct GrowthBenchmark: ParsableCommand {
         commandName: "growth",
         abstract: "Measure loads and queries on graphs of several sizes, and draw a chart.",
         discussion: """
+            Times are those of the processor, which other work of the machine disturbs least.
             Each size is generated, loaded by `medgraph import` and asked by a process of its own, so
             that its memory is its own. A scale of 10 needs about 4 GB of disk for a while.
 
@@ -20,11 +21,17 @@ struct GrowthBenchmark: ParsableCommand {
     @Option(help: "Where to write the chart.")
     var svg: String?
 
+    @Option(help: "Where to keep the figures, as JSON.")
+    var figures: String?
+
+    @Flag(help: "Show and draw the figures that are kept, and measure nothing.")
+    var kept = false
+
     /// What is asked of each graph.
     private static let rows = ["q3-3", "q5", "q10"]
     private static let rowNames = ["Q3, k = 3", "Q5", "Q10"]
 
-    private struct Size {
+    private struct Size: Codable {
         let scale: Double
         let loadTime: Double
         let loadByteCount: Int
@@ -33,23 +40,39 @@ struct GrowthBenchmark: ParsableCommand {
     }
 
     func run() throws {
+        let sizes = try kept ? readFigures() : measure()
+        if let figures, !kept {
+            try JSONEncoder().encode(sizes).write(to: URL(fileURLWithPath: figures))
+        }
+        show(sizes)
+        guard let svg else { return }
+        try chart(sizes).write(toFile: svg, atomically: true, encoding: .utf8)
+    }
+
+    private func readFigures() throws -> [Size] {
+        guard let figures else { throw ValidationError("--kept needs --figures") }
+        let data = try Data(contentsOf: URL(fileURLWithPath: figures))
+        return try JSONDecoder().decode([Size].self, from: data)
+    }
+
+    private func measure() throws -> [Size] {
         let scales = scales.split(separator: ",").compactMap { Double($0) }
         guard scales.count > 1, scales.allSatisfy({ $0 > 0 }), scales == scales.sorted() else {
             throw ValidationError("--scales is a list of ascending numbers, such as 1,2,5,10")
         }
-        var sizes: [Size] = []
-        for scale in scales { sizes.append(try measure(scale)) }
+        return try scales.map { try measure($0) }
+    }
+
+    private func show(_ sizes: [Size]) {
         var table = Table(
             ["scale", "load", "its memory"] + Self.rows + ["queries' memory", "cold start"])
         for size in sizes {
             table.add(
                 ["\(size.scale)", size.loadTime.shown, "\(size.loadByteCount >> 20) MiB"]
-                    + Self.rows.map { size.answers.medians[$0]?.shown ?? "–" }
+                    + Self.rows.map { size.answers.processorMedians[$0]?.shown ?? "–" }
                     + ["\(size.answers.peakByteCount >> 20) MiB", size.coldTime.shown])
         }
         table.show()
-        guard let svg else { return }
-        try chart(sizes).write(toFile: svg, atomically: true, encoding: .utf8)
     }
 
     private func measure(_ scale: Double) throws -> Size {
@@ -66,7 +89,7 @@ struct GrowthBenchmark: ParsableCommand {
         let asked = try ChildProcess.run(
             own, ["queries", database, "--rows", Self.rows.joined(separator: ","), "--json"])
         return Size(
-            scale: scale, loadTime: loaded.median, loadByteCount: loaded.peakByteCount,
+            scale: scale, loadTime: loaded.processorMedian, loadByteCount: loaded.peakByteCount,
             answers: try JSONDecoder().decode(QueriesBenchmark.Summary.self, from: asked.output),
             coldTime: try ColdBenchmark.measure(database, runs: 11).median)
     }
@@ -74,10 +97,10 @@ struct GrowthBenchmark: ParsableCommand {
     private func chart(_ sizes: [Size]) -> String {
         let positions = sizes.map(\.scale)
         let time = LineChart(
-            title: "time", positions: positions, positionTitle: "scale",
+            title: "time of the processor", positions: positions, positionTitle: "scale",
             series: [.init(name: "load", values: sizes.map(\.loadTime))]
                 + zip(Self.rows, Self.rowNames).map { row, name in
-                    .init(name: name, values: sizes.map { $0.answers.medians[row] })
+                    .init(name: name, values: sizes.map { $0.answers.processorMedians[row] })
                 }, label: \.shown)
         let memory = LineChart(
             title: "peak memory", positions: positions, positionTitle: "scale",

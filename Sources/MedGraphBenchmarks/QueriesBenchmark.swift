@@ -35,6 +35,8 @@ struct QueriesBenchmark: ParsableCommand {
     struct Summary: Codable {
         /// By row, in nanoseconds; rows that were given up are missing.
         let medians: [String: Double]
+        /// The same of the processor's time.
+        let processorMedians: [String: Double]
         /// The largest resident size of this process.
         let peakByteCount: Int
     }
@@ -50,52 +52,59 @@ struct QueriesBenchmark: ParsableCommand {
         let wanted = rows.map { Set($0.split(separator: ",").map(String.init)) }
         var table = Table(["row", "engine", "call", "rows, mean", "calls"])
         var medians: [String: Double] = [:]
+        var processorMedians: [String: Double] = [:]
         let own = text.map { text in
             QueryRow(name: "own", text: text) { questions in
                 zip(questions.starts, questions.codes).map { ["id": $0, "code": $1] }
             }
         }
         for row in own.map({ [$0] }) ?? QueryRow.all where wanted?.contains(row.name) ?? true {
-            let (cells, median) = try measure(row, questions, database)
+            let (cells, median, processorMedian) = try measure(row, questions, database)
             table.add(cells)
             medians[row.name] = median
+            processorMedians[row.name] = processorMedian
         }
         guard json else { return table.show() }
-        let summary = Summary(medians: medians, peakByteCount: ProcessMemory.peakByteCount)
+        let summary = Summary(
+            medians: medians, processorMedians: processorMedians,
+            peakByteCount: ProcessMemory.peakByteCount)
         print(String(decoding: try JSONEncoder().encode(summary), as: UTF8.self))
     }
 
     private func measure(
         _ row: QueryRow, _ questions: QueryQuestions, _ database: Database
-    ) throws -> (cells: [String], median: Double?) {
+    ) throws -> (cells: [String], median: Double?, processorMedian: Double?) {
         let statement = try database.prepare(row.text)
         let parameters = row.parameters(questions)
         var options = RunOptions()
         options.timeoutMilliseconds = timeout
         var engine = Timing()
         var call = Timing()
+        var processor = Timing()
         var rowCount = 0
         let start = ContinuousClock.now
         do {
             for values in parameters { _ = try statement.run(values, options: options) }
             repeat {
                 for values in parameters {
+                    let begin = ProcessorClock.threadNanoseconds
                     let result = try call.measure {
                         try statement.run(values, options: options)
                     }
+                    processor.add(ProcessorClock.threadNanoseconds - begin)
                     engine.add(result.summary.elapsedMicroseconds * 1_000)
                     rowCount += result.count
                 }
             } while ContinuousClock.now - start < .seconds(seconds)
         } catch MedGraphError.query(let problems) {
-            return ([row.name, "–", "–", problems[0].type ?? problems[0].message, "0"], nil)
+            return ([row.name, "–", "–", problems[0].type ?? problems[0].message, "0"], nil, nil)
         }
         let count = engine.nanoseconds.count
         let cells = [
             row.name, engine.median.shown, call.median.shown,
             "\((Double(rowCount) / Double(count)).rounded(to: 1))", "\(count)",
         ]
-        return (cells, engine.median)
+        return (cells, engine.median, processor.median)
     }
 }
 

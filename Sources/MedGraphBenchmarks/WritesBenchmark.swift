@@ -106,11 +106,11 @@ private struct RelationshipWriter {
         }
         let reader = isReading ? ReachReader(database, diseases) : nil
         var timing = Timing()
-        let processor = ThreadClock.nanoseconds
+        let processor = ProcessorClock.threadNanoseconds
         for values in parameters { _ = try timing.measure { try statement.run(values) } }
         madeCount += count * size
         let seconds = timing.nanoseconds.reduce(0, +) / 1e9
-        let busy = (ThreadClock.nanoseconds - processor) / 1e9
+        let busy = (ProcessorClock.threadNanoseconds - processor) / 1e9
         let made = Double(count * size)
         return [
             name, "\(Int(made / seconds)) / s", "\(Int(made / busy)) / s", timing.median.shown,
@@ -135,16 +135,6 @@ private struct RelationshipWriter {
                 throw ExitCode.failure
             }
         }
-    }
-}
-
-/// The processor time of the thread that asks.
-private enum ThreadClock {
-    static var nanoseconds: Double {
-        var time = timespec()
-        // The structure outlives the call.
-        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
     }
 }
 

@@ -35,8 +35,11 @@ struct SnapshotDirectories: ~Copyable {
         -> Bool
     {
         guard new.meta.nextNode <= UInt64(capacity) else { return false }
+        // Workspaces have room for the nodes of their snapshot only.
+        if new.meta.nextNode != old.meta.nextNode { workspaces.removeAll() }
         for change in changes {
             segments.forget(change.neighbourhoods)
+            workspaces.forget(change.neighbourhoods)
             for node in change.neighbourhoods {
                 neighbourhoods[Int(node)] = 0
                 adjacency[Int(node)] = 0
@@ -44,7 +47,6 @@ struct SnapshotDirectories: ~Copyable {
             for node in change.nodes { nodes[Int(node)] = 0 }
             if !change.nodes.isEmpty { columns.removeAll() }
         }
-        if new.meta.nextNode != old.meta.nextNode { workspaces.removeAll() }
         misses.reset()
         return true
     }

@@ -1,9 +1,19 @@
 /// Memory that a search works in, as large as the graph: kept from query to query, because making
 /// it would cost more than many a search.
 ///
-/// Who gives one back leaves it as ``init(nodeBound:)`` made it.
+/// Who gives one back leaves it as ``init(nodeBound:)`` made it, but for what it knows of the graph
+/// and can ``forget(_:)``.
 package protocol SnapshotWorkspace: AnyObject {
     init(nodeBound: Int)
+
+    /// A commit has changed the neighbours of some nodes: what the workspace knows of them no longer
+    /// holds.
+    func forget(_ nodes: [UInt64])
+}
+
+extension SnapshotWorkspace {
+    /// Most workspaces know nothing of the graph between two searches.
+    package func forget(_ nodes: [UInt64]) {}
 }
 
 /// The workspaces of a snapshot that nobody uses just now.
@@ -28,6 +38,11 @@ final class SnapshotWorkspaces {
     func give(_ workspace: any SnapshotWorkspace) { idle.append(workspace) }
 
     func removeAll() { idle.removeAll() }
+
+    /// The neighbours of some nodes are other ones now.
+    func forget(_ nodes: [UInt64]) {
+        for workspace in idle { workspace.forget(nodes) }
+    }
 }
 
 extension Snapshot {

@@ -49,6 +49,13 @@ package final class ReachabilitySearch: SnapshotWorkspace {
         queue = Array(repeating: 0, count: nodeBound + 1)
     }
 
+    package func forget(_ nodes: [UInt64]) {
+        // Who answered may be no neighbour any more.
+        for node in nodes where node < UInt64(answers.count) {
+            answers[Int(node)] = UInt32(node)
+        }
+    }
+
     /// Finds the nodes at a distance of 1 to `hopCount` from `start`.
     ///
     /// Where `pace` says that the run is over, what was found is void.

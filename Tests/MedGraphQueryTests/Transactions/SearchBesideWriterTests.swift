@@ -58,6 +58,27 @@ import Testing
         #expect(check.isClean, "\(check.violations)")
     }
 
+    /// A search remembers which neighbour of a node answered for it, and asks that one first.
+    @Test func `a search behind a commit that deletes relationships does not go along them`() throws
+    {
+        let graph = try QueryGraph(
+            "CREATE (:Start {id: 0})-[:TO]->(:Hub {id: 1})",
+            "UNWIND range(1, 1500) AS x MATCH (h:Hub) "
+                + "CREATE (h)-[:TO]->(:Near {id: x + 10})-[r:TO {id: x}]->(:Far {id: x + 10000})")
+        let reach = try graph.database.prepare(
+            "MATCH (a:Start)-[*1..3]-(b) WHERE b.id <> 0 RETURN count(DISTINCT b) AS n")
+        func reached() throws -> Int? { try reach.run().first?["n", as: Int.self] }
+        for _ in 0..<3 { #expect(try reached() == 3_001) }
+        for count in 1...5 {
+            try graph.run("MATCH (:Near)-[r:TO {id: \(200 * count)}]->(:Far) DELETE r")
+            #expect(try reached() == 3_001 - count)
+        }
+        try graph.run("MATCH (a:Near {id: 11}), (b:Far {id: 10200}) CREATE (a)-[:TO]->(b)")
+        #expect(try reached() == 2_997)
+        try graph.run("MATCH (a:Near {id: 11})-[r]-(b:Far {id: 10200}) DELETE r")
+        #expect(try reached() == 2_996)
+    }
+
     @Test func `a search behind a commit that changes labels or deletes nodes sees them`() throws {
         let graph = try QueryGraph(
             "UNWIND range(1, 300) AS x CREATE (:Step {number: x})",
