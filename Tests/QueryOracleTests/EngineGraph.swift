@@ -31,7 +31,7 @@ final class EngineGraph {
     /// What a query that writes leaves, which is then taken back; or the type of its error.
     func graph(after query: String, rules: RewriteRules) throws -> String {
         var options = RunOptions()
-        options.timeoutMilliseconds = 20_000
+        options.timeoutMilliseconds = 5_000
         options.rules = rules
         let connection = database.connect()
         try connection.begin()

@@ -21,7 +21,11 @@ struct JoinPlanner {
     let inputRowCount: Double
 
     /// Larger patterns are searched without joins, so that planning stays quick.
-    private static let stepCountMax = 12
+    private static let stepCountMax = 10
+    /// Joins of one pattern.
+    private static let joinCountMax = 2
+    /// A pattern that costs less is searched sooner than joins for it are looked for.
+    private static let plainCostMin = 1000.0
     /// Tables are not planned to have more rows: they are kept in memory.
     private static let tableRowCountMax = 4e6
     /// A join must be cheaper by so much: statistics are rough, and the other way needs no memory.
@@ -32,8 +36,24 @@ struct JoinPlanner {
     /// Rows that a join must save: it is not worth its table for a few.
     private static let leastGain = 100.0
 
+    /// What was found out about parts: many ways to take a pattern apart lead to the same ones.
+    private struct Findings {
+        struct Question: Hashable {
+            let part: PatternPart
+            let joinsLeft: Int
+        }
+
+        var orders: [Question: PatternOrder] = [:]
+        /// How a part is searched by itself.
+        var tables: [PatternPart: PatternOrder] = [:]
+    }
+
     /// The best order that was found.
-    func order() -> PatternOrder { order(of: PatternPart(pattern), canJoin: canJoin) }
+    func order() -> PatternOrder {
+        var findings = Findings()
+        return order(
+            of: PatternPart(pattern), joinsLeft: canJoin ? Self.joinCountMax : 0, &findings)
+    }
 
     private var canJoin: Bool {
         planner.rules.contains(.hashJoins) && foreign != nil
@@ -41,21 +61,29 @@ struct JoinPlanner {
             && pattern.conditions.allSatisfy(\.isDeterministic)
     }
 
-    private func order(of part: PatternPart, canJoin: Bool) -> PatternOrder {
+    private func order(
+        of part: PatternPart, joinsLeft: Int, _ findings: inout Findings
+    ) -> PatternOrder {
+        let question = Findings.Question(part: part, joinsLeft: joinsLeft)
+        if let known = findings.orders[question] { return known }
         let plain = PatternPlanner(
             pattern: pattern, estimates: estimates(pattern.conditions), part: part,
             inputRowCount: inputRowCount
         ).order()
-        guard canJoin else { return plain }
         var best = plain
         let isEager = planner.rules.contains(.eagerJoins)
-        var least = isEager ? .infinity : plain.cost(forRows: inputRowCount)
-        for (build, isCut) in builds(of: part) {
-            guard let join = join(build, with: part, least: least) else { continue }
+        var least = plain.cost(forRows: inputRowCount)
+        let mayGain = joinsLeft > 0 && (isEager || least > Self.plainCostMin)
+        if isEager { least = .infinity }
+        for (build, isCut) in mayGain ? builds(of: part) : [] {
+            guard let join = join(build, with: part, least: least, joinsLeft, &findings) else {
+                continue
+            }
             var cost = join.cost(forRows: inputRowCount)
             if !isEager { cost = cost * (isCut ? Self.cutMargin : Self.margin) + Self.leastGain }
             if cost < least { (best, least) = (join, cost) }
         }
+        findings.orders[question] = best
         return best
     }
 
@@ -105,7 +133,8 @@ struct JoinPlanner {
     /// The part joined with the rest; nil where nothing says which rows belong together, or where
     /// the table alone costs too much.
     private func join(
-        _ build: PatternPart, with part: PatternPart, least: Double
+        _ build: PatternPart, with part: PatternPart, least: Double, _ joinsLeft: Int,
+        _ findings: inout Findings
     ) -> PatternOrder? {
         let rest = part.subtracting(build, in: pattern)
         guard hasInput || !rest.isEmpty else { return nil }
@@ -120,16 +149,13 @@ struct JoinPlanner {
             $0.intersection(pattern.introduced).isSubset(of: outer)
         }
         guard hasAll else { return nil }
-        let conditions = pattern.conditions.filter { belongs($0, to: own) }
-        let estimates = estimates(conditions)
-        let inner = PatternPlanner(
-            pattern: pattern, estimates: estimates, part: build, inputRowCount: 1
-        ).order()
+        let inner = table(build, own, &findings)
         let buildCost =
             inner.cost(forRows: 1) + inner.rowCount * PatternPlanner.tableCost
         guard buildCost < least, inner.rowCount < Self.tableRowCountMax else { return nil }
-        var order = order(of: rest, canJoin: true)
+        var order = order(of: rest, joinsLeft: joinsLeft - 1, &findings)
         order.payOnce(buildCost)
+        let estimates = estimates(pattern.conditions)
         var share = 1.0
         for node in shared {
             share /= estimates.nodeCount(pattern.nodes[node]!, found: part.steps, in: pattern)
@@ -138,6 +164,19 @@ struct JoinPlanner {
         order.take(
             .join(PatternJoin(part: build, order: inner, shared: shared, keys: keys)),
             inner.rowCount * share, work: 1)
+        return order
+    }
+
+    /// How a part is searched by itself, with the conditions that can be looked at within it.
+    private func table(
+        _ part: PatternPart, _ own: Set<VariableID>, _ findings: inout Findings
+    ) -> PatternOrder {
+        if let known = findings.tables[part] { return known }
+        let conditions = pattern.conditions.filter { belongs($0, to: own) }
+        let order = PatternPlanner(
+            pattern: pattern, estimates: estimates(conditions), part: part, inputRowCount: 1
+        ).order()
+        findings.tables[part] = order
         return order
     }
 

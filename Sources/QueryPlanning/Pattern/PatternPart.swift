@@ -6,7 +6,7 @@ import QuerySemantics
 /// (a)-->(b)-->(c), (d)         without b:   (a)-->(b) and (b)-->(c)
 ///                              by itself:   (a)-->(b)-->(c) and (d)
 /// ```
-struct PatternPart {
+struct PatternPart: Hashable {
     private(set) var steps: Set<Int>
     private(set) var nodes: Set<VariableID>
 

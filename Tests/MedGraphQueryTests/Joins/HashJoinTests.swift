@@ -1,5 +1,6 @@
 import MedGraph
 import QueryPlanning
+import TestSupport
 import Testing
 
 /// Parts of patterns that are joined by a table, against the same without.
@@ -161,6 +162,19 @@ import Testing
         options.timeoutMilliseconds = 20
         #expect(try graph.problem(query, options: options)?.type == "Timeout")
         #expect(try graph.number("MATCH (n) RETURN count(n)") == 6000)
+    }
+
+    @Test func `long patterns are planned quickly, however many ways there are to take them apart`()
+        throws
+    {
+        let graph = try Self.pathGraph()
+        let chain = "(n0)" + (1...10).map { "--(n\($0))" }.joined()
+        let star = (1...10).map { "(c)--(n\($0))" }.joined(separator: ", ")
+        for pattern in [chain, star] {
+            let query = "MATCH \(pattern) WHERE n1.k = n9.k RETURN n1"
+            let time = try processorTime { _ = try graph.run("EXPLAIN \(query)") }
+            #expect(time < .seconds(5), "\(time)")
+        }
     }
 
     @Test func `a part is not searched by itself when a condition draws numbers`() throws {
