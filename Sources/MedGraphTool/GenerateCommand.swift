@@ -161,7 +161,8 @@ struct GenerateCommand: DatabaseCommand {
         }
         if !quiet { Console.write(Self.text(work)) }
         var retry = RetryPolicy()
-        retry.retryCountMax = retries
+        // A recording says the same each time.
+        retry.retryCountMax = replay == nil ? retries : 0
         let run = GenerationRun(
             corpus, graph, source, jobCount: jobCount, retry: retry, budget: TokenBudget(budget))
         let line = CountLine(isShown: !quiet && Console.isTerminal, what: "notes")
