@@ -30,7 +30,8 @@ struct CharacterGrams {
         // Four characters fill a word; the fifth is mixed in.
         var first: UInt64 = 0
         for character in run.prefix(4) { first = first << 16 | UInt64(character) }
-        return Distinctness.mix(Distinctness.mix(5, first), run.count > 4 ? UInt64(run.last ?? 0) : 0)
+        return Distinctness.mix(
+            Distinctness.mix(5, first), run.count > 4 ? UInt64(run.last ?? 0) : 0)
     }
 
     /// Jaccard's index: |A ∩ B| / |A ∪ B| of two sorted sets.

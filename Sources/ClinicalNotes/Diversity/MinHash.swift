@@ -21,7 +21,7 @@ enum MinHash {
         var isFilled = [Bool](repeating: false, count: count)
         for element in set {
             let mixed = Distinctness.mix(0x5DEE_CE66, element)
-            let bin = Int((mixed >> 32) * UInt64(count) >> 32)
+            let bin = Self.bin(mixed)
             sketch[bin] = min(sketch[bin], UInt32(truncatingIfNeeded: mixed))
             isFilled[bin] = true
         }
@@ -30,7 +30,7 @@ enum MinHash {
             var other = bin
             while !isFilled[other] {
                 let mixed = Distinctness.mix(UInt64(bin) << 32, attempt)
-                other = Int((mixed >> 32) * UInt64(count) >> 32)
+                other = Self.bin(mixed)
                 attempt += 1
             }
             sketch[bin] = sketch[other]
@@ -38,10 +38,15 @@ enum MinHash {
         return sketch
     }
 
+    /// The bin that the high half of a number falls in.
+    private static func bin(_ number: UInt64) -> Int { Int(((number >> 32) * UInt64(count)) >> 32) }
+
     /// A name of 64 bits for a band of a sketch.
     static func band(_ number: Int, _ sketch: [UInt32]) -> UInt64 {
         var name = UInt64(number)
-        for row in 0..<rowCount { name = Distinctness.mix(name, UInt64(sketch[number * rowCount + row])) }
+        for row in 0..<rowCount {
+            name = Distinctness.mix(name, UInt64(sketch[number * rowCount + row]))
+        }
         return name
     }
 

@@ -14,7 +14,8 @@ extension Lexicon {
             guard text.words[index].gap.isDisjoint(with: .statementEnd) else { return false }
             guard let whole = Double(text.foldedText(index)) else { continue }
             var value = whole
-            if index + 1 < text.words.count, text.words[index + 1].start == text.words[index].end + 1,
+            if index + 1 < text.words.count,
+                text.words[index + 1].start == text.words[index].end + 1,
                 let part = Double("0." + text.foldedText(index + 1))
             {
                 value += part

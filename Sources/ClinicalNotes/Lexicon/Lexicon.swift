@@ -117,17 +117,39 @@ extension Lexicon {
 
     private mutating func index(_ language: NoteLanguage) -> TermIndex {
         var index = TermIndex(ordinaryWords: pack.languages[language]?.ordinaryWords ?? [])
+        let all = Set(entities.compactMap { $0.names[language] }.flatMap(\.forms).map(Self.surface))
         for (number, entity) in entities.enumerated() {
             var forms = entity.names[language]?.forms ?? []
             // A side effect that is a symptom has its names.
             if let symptom = entity.sameAs.flatMap({ self.entity(NoteLabel.symptom, $0) }) {
                 forms += symptom.names[language]?.forms ?? []
             }
-            for form in Set(forms).sorted() {
+            for form in Set(forms).sorted() where !isJoined(form, entity, language, all) {
                 add(form, Int32(number), &index)
             }
         }
         return index
+    }
+
+    private static func surface(_ form: String) -> [UInt16] {
+        let text = NoteText(form)
+        return TermIndex.surface(of: text, text.words.indices)
+    }
+
+    /// Whether a synonym is two names with `and` between them: a text that has it names both.
+    private func isJoined(
+        _ form: String, _ entity: LexiconEntity, _ language: NoteLanguage, _ all: Set<[UInt16]>
+    ) -> Bool {
+        guard form != entity.names[language]?.name,
+            let connectors = pack.languages[language]?.negation.connectors
+        else { return false }
+        let text = NoteText(form)
+        let parts = text.words.indices.split { connectors.contains(text.foldedText($0)) }
+        return parts.count > 1
+            && parts.allSatisfy { part in
+                part.count > 0
+                    && all.contains(TermIndex.surface(of: text, part.startIndex..<part.endIndex))
+            }
     }
 
     private mutating func add(_ form: String, _ number: Int32, _ index: inout TermIndex) {
@@ -136,7 +158,8 @@ extension Lexicon {
         var term = TermIndex.Term(
             owner: number, surface: TermIndex.surface(of: text, text.words.indices))
         term.isAbbreviation =
-            form.count <= 6 && text.words.allSatisfy(\.isCapital) && form.contains(where: \.isLetter)
+            form.count <= 6 && text.words.allSatisfy(\.isCapital)
+            && form.contains(where: \.isLetter)
         if text.words.count == 1 { term.lone = LoneName(text.folded(0)) }
         index.add(text, text.words.indices.map { stems.add(Stemmer.stem(text.folded($0))) }, term)
     }
@@ -146,12 +169,25 @@ extension Lexicon {
 
 extension Lexicon {
     /// Whether a text names a disease: by one of its names in any language, or by its code.
-    func names(_ disease: NoteEntity, in text: NoteText) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - isExact: only names that are written just so, but for case.
+    ///   - names: a name of the disease that is a part of one of these does not count.
+    func names(
+        _ disease: NoteEntity, in text: NoteText, exactly isExact: Bool = false,
+        outside names: [Range<Int>] = []
+    ) -> Bool {
         let stems = self.stems.stems(of: text)
-        let number = number(disease.label, disease.key)
-        for language in NoteLanguage.allCases {
-            for match in matches(in: text, stems, language) {
-                if let number, match.owners.contains(number) { return true }
+        if let number = number(disease.label, disease.key) {
+            for language in NoteLanguage.allCases {
+                for match in matches(in: text, stems, language)
+                where match.owners.contains(number) && (match.isExact || !isExact) {
+                    let isPart = names.contains { name in
+                        name.count > match.words.count && name.contains(match.words.lowerBound)
+                            && name.contains(match.words.upperBound - 1)
+                    }
+                    if !isPart { return true }
+                }
             }
         }
         return hasCode(disease.key, in: text)

@@ -33,5 +33,7 @@ struct EntityNames: Sendable {
     func form(_ grammaticalCase: Case) -> String { cases[grammaticalCase] ?? name }
 
     /// All that a text may call the entity.
-    var forms: [String] { [name] + cases.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) + synonyms }
+    var forms: [String] {
+        [name] + cases.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) + synonyms
+    }
 }

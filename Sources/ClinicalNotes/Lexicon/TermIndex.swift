@@ -19,6 +19,8 @@ struct TermIndex: Sendable {
     struct Match: Sendable {
         let words: Range<Int>
         let owners: [Int32]
+        /// Whether a name of theirs is written just so, but for case.
+        let isExact: Bool
     }
 
     /// Words that are no form of a name whose stem they have, such as «рано» of «рана».
@@ -76,17 +78,15 @@ struct TermIndex: Sendable {
                 node = next
                 index += 1
                 guard let terms = terms[node] else { continue }
-                let owners = owners(of: terms, in: text, start..<index)
-                if !owners.isEmpty { matches.append(Match(words: start..<index, owners: owners)) }
+                let match = match(terms, in: text, start..<index)
+                if !match.owners.isEmpty { matches.append(match) }
             }
         }
         return matches
     }
 
     /// Whose terms the words are; where some are written just so, only those.
-    private func owners(
-        of terms: [Term], in text: NoteText, _ words: Range<Int>
-    ) -> [Int32] {
+    private func match(_ terms: [Term], in text: NoteText, _ words: Range<Int>) -> Match {
         let surface = Self.surface(of: text, words)
         let isOrdinary = words.count == 1 && ordinaryWords.contains(surface)
         var owners: [Int32] = []
@@ -108,7 +108,7 @@ struct TermIndex: Sendable {
             }
             if equals || !isExact, !owners.contains(term.owner) { owners.append(term.owner) }
         }
-        return owners
+        return Match(words: words, owners: owners, isExact: isExact)
     }
 
     static func surface(of text: NoteText, _ words: Range<Int>) -> [UInt16] {

@@ -75,8 +75,8 @@ struct NegationCues: Sendable {
         var isName = Array(repeating: false, count: text.words.count)
         for name in names { for word in name { isName[word] = true } }
         // Where several begin, the longest comes last.
-        for match in index.matches(in: text, stems) where !match.words.contains(where: { isName[$0] })
-        {
+        for match in index.matches(in: text, stems)
+        where !match.words.contains(where: { isName[$0] }) {
             guard let kind = match.owners.first.flatMap(Kind.init(rawValue:)) else { continue }
             if let last = cues.last, last.words.upperBound > match.words.lowerBound {
                 guard last.words.lowerBound == match.words.lowerBound else { continue }

@@ -70,7 +70,10 @@ struct LanguagePack: Sendable {
     let properNames: Set<String>
     /// Names that are measurements when a number below the limit follows.
     let measured: [String: Double]
-    let neutral: [String: [String]]
+    /// By neutral fact, the parts of names that speak against it, as UTF-8.
+    let neutral: [String: [[UInt8]]]
+    /// What should not stand in a note, in folded words.
+    let placeholders: [Placeholders.Words]
     let phrases: PhraseBook
 
     init(
@@ -85,7 +88,8 @@ struct LanguagePack: Sendable {
         articles = file.articles ?? [:]
         properNames = Set(file.proper_names ?? [])
         measured = file.measured ?? [:]
-        neutral = file.neutral ?? [:]
+        neutral = (file.neutral ?? [:]).mapValues { $0.map { Array($0.utf8) } }
+        placeholders = patients.placeholders.map(Placeholders.Words.init)
         phrases = try PhraseBook(
             styles: file.styles, rules: file.rules, neutral: Set(neutral.keys), file: name)
     }

@@ -73,7 +73,8 @@ struct AgeStatements {
                 return nil
             }
             return Statement(
-                count: count, unit: .year, words: index..<(index + 1), noun: noun(index..<(index + 1)))
+                count: count, unit: .year, words: index..<(index + 1),
+                noun: noun(index..<(index + 1)))
         }
         var end = index + 1
         let unit = Self.englishUnits[word(end)]
@@ -141,9 +142,14 @@ struct AgeStatements {
             && text.words[second].gap.isDisjoint(with: [.sentenceEnd, .semicolon, .blankLine])
     }
 
-    /// Whether a relative stands before it in the sentence, within five words.
+    /// Whether a relative stands before it in the sentence, within five words, or right before it
+    /// whose it is: `her 5-year-old boy`.
     private func isOfRelative(_ index: Int) -> Bool {
         var index = index
+        let owner = word(index - 1)
+        if reading.words.female.contains(owner) || reading.words.male.contains(owner) {
+            return true
+        }
         for _ in 0..<5 {
             guard index > 0, isBeside(index - 1, index) else { return false }
             index -= 1

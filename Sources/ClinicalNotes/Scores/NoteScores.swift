@@ -18,7 +18,8 @@ package struct NoteScores: Sendable {
     /// What was left to be filled in: `[Name]`, `{{x}}`, `___`, `as an AI`.
     package let placeholders: [String]
     /// Whether the note names a diagnosis that was to be hidden, by a name, synonym or its code, in
-    /// any language; nil where it was not to be hidden.
+    /// any language; nil where it was not to be hidden. A name that is a part of the name of a
+    /// sampled finding or drug does not count: «курение» in «тяга к курению».
     package let isDiagnosisNamed: Bool?
     package let wordCount: Int
     /// distinct-n = different n-grams of words / n-grams of words, for n = 1, 2, 3; 1 without any.
@@ -38,19 +39,22 @@ package struct NoteScores: Sendable {
         let support = SymptomSupport(context, lexicon)
         (unsupportedSymptoms, unsupportedDenials) = support.unsupported(reading)
         var contradictions = polarities.contradictions(context)
-        if let patients = lexicon.pack.languages[context.language]?.patients {
-            placeholders = Placeholders.all(text, reading.text, patients)
+        if let pack = lexicon.pack.languages[context.language] {
+            placeholders = Placeholders.all(text, reading.text, pack.placeholders)
             if let patient = context.patient {
-                contradictions += PatientStatements(
-                    reading.text, patient, context.language, patients
-                ).contradictions
+                contradictions +=
+                    PatientStatements(
+                        reading.text, patient, context.language, pack.patients
+                    ).contradictions
             }
         } else {
             placeholders = []
         }
         self.contradictions = contradictions
         isDiagnosisNamed =
-            context.hidesDiagnosis ? lexicon.names(context.diagnosis, in: reading.text) : nil
+            context.hidesDiagnosis
+            ? lexicon.names(context.diagnosis, in: reading.text, outside: support.findings(reading))
+            : nil
         wordCount = reading.text.words.count
         let words = Distinctness.words(reading.text)
         distinct = (1...3).map { Distinctness.share(words, $0) }

@@ -5,8 +5,8 @@
 enum Placeholders {
     private static let lengthMax = 60
 
-    static func all(_ text: String, _ read: NoteText, _ reading: PatientReading) -> [String] {
-        marks(text) + phrases(read, reading)
+    static func all(_ text: String, _ read: NoteText, _ phrases: [Words]) -> [String] {
+        marks(text) + phrases.filter { $0.stand(in: read) }.map(\.phrase)
     }
 
     private static func marks(_ text: String) -> [String] {
@@ -47,12 +47,26 @@ enum Placeholders {
         return end + (isDouble ? 2 : 1)
     }
 
-    private static func phrases(_ text: NoteText, _ reading: PatientReading) -> [String] {
-        let words = " " + text.words.indices.map { text.foldedText($0) }.joined(separator: " ") + " "
-        return reading.placeholders.filter { phrase in
-            let read = NoteText(phrase)
-            let folded = read.words.indices.map { read.foldedText($0) }.joined(separator: " ")
-            return words.contains(" " + folded + " ")
+    /// A phrase, by its folded words.
+    struct Words: Sendable {
+        let phrase: String
+        private let words: [[UInt16]]
+
+        init(_ phrase: String) {
+            self.phrase = phrase
+            let text = NoteText(phrase)
+            words = text.words.indices.map { Array(text.folded($0)) }
+        }
+
+        /// Whether the words stand one after the other.
+        func stand(in text: NoteText) -> Bool {
+            guard let first = words.first, words.count <= text.words.count else { return false }
+            return (0...(text.words.count - words.count)).contains { start in
+                text.folded(start).elementsEqual(first)
+                    && (1..<words.count).allSatisfy {
+                        text.folded(start + $0).elementsEqual(words[$0])
+                    }
+            }
         }
     }
 }

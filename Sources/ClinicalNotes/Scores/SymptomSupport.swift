@@ -41,6 +41,16 @@ struct SymptomSupport {
         return (asserted, denied)
     }
 
+    /// Where the text names sampled findings and drugs.
+    func findings(_ reading: NoteReading) -> [Range<Int>] {
+        reading.mentions.filter { mention in
+            mention.entities.contains { entity in
+                sampled.contains(entity)
+                    && lexicon.entities[Int(entity)].label != NoteLabel.disease
+            }
+        }.map(\.words)
+    }
+
     /// Whether something that the patient has says the same in more words.
     private func isWider(_ symptoms: [Int32]) -> Bool {
         for entity in context.symptoms + context.sideEffects + context.comorbidities {

@@ -118,11 +118,20 @@ struct NoteSlots: Sendable {
             conditions.insert("relation " + pair.relation)
             if pair.isAsserted { conditions.insert("asserted") }
         }
-        let names = items.allNames(context).map { $0.lowercased() }
-        for (fact, words) in pack.neutral
-        where !names.contains(where: { name in words.contains { name.contains($0) } }) {
+        let names = items.allNames(context).map { Array($0.lowercased().utf8) }
+        for (fact, parts) in pack.neutral
+        where !names.contains(where: { name in parts.contains { Self.has(name, $0) } }) {
             conditions.insert(fact)
         }
+    }
+
+    /// Whether a text has a part, both as UTF-8.
+    private static func has(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first, part.count <= text.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == first {
+            if text[start..<(start + part.count)].elementsEqual(part) { return true }
+        }
+        return false
     }
 
     func has(_ condition: String) -> Bool { conditions.contains(condition) }
@@ -148,12 +157,16 @@ struct SlotItems {
     /// Nil for what would give away a diagnosis that is hidden.
     func item(_ entity: NoteEntity) -> SlotItem? {
         let names = lexicon.entity(entity.label, entity.key)?.names[language]
-        guard !isSecret(entity.name) else { return nil }
+        guard !isSecret(entity.name, exactly: entity.label != NoteLabel.disease) else {
+            return nil
+        }
         var item = SlotItem(forms: [:], name: spelled(entity.name, entity.label))
         item.gender = names?.gender
         item.isPlural = names?.isPlural ?? false
         if let names, names.name == entity.name {
-            for (grammaticalCase, form) in names.cases { item.forms[grammaticalCase.rawValue] = form }
+            for (grammaticalCase, form) in names.cases {
+                item.forms[grammaticalCase.rawValue] = form
+            }
         }
         item.forms["article"] = pack.articles[entity.name].map { spelled($0, entity.label) }
         return item
@@ -161,9 +174,11 @@ struct SlotItems {
 
     func kind(_ entity: NoteEntity) -> String? { lexicon.entity(entity.label, entity.key)?.kind }
 
-    func isSecret(_ text: String) -> Bool {
+    /// Whether a text would give away a diagnosis that is hidden. A finding may have another form of
+    /// its name in its own: «тяга к курению» beside «курение».
+    func isSecret(_ text: String, exactly isExact: Bool = false) -> Bool {
         guard let secret else { return false }
-        return lexicon.names(secret, in: NoteText(text))
+        return lexicon.names(secret, in: NoteText(text), exactly: isExact)
     }
 
     /// The names of the diagnosis and of all that the patient has.

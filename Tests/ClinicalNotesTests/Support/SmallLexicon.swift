@@ -19,7 +19,7 @@ enum SmallLexicon {
         symptom("chest pain on exertion", "боль в груди при нагрузке", []),
         symptom("rash", "сыпь", ["сыпи", "сыпь", "сыпью"]),
         symptom("shortness of breath", "одышка", ["одышки", "одышку", "одышкой"], ["dyspnoea"]),
-        symptom("dizziness", "головокружение", ["головокружения"]),
+        symptom("dizziness", "головокружение", ["головокружения"], [], ["тошнота и рвота"]),
         symptom("chills", "озноб", ["озноба", "озноб", "ознобом"]),
         symptom("swollen lymph nodes", "увеличение лимфатических узлов", []),
         symptom("wound", "рана", ["раны", "рану", "раной"]),
