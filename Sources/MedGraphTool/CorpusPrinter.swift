@@ -97,10 +97,10 @@ struct CorpusPrinter {
             [
                 "\(span.start)–\(span.end)",
                 String(String.UnicodeScalarView(scalars[span.start..<span.end])), span.label,
-                span.key, span.negated ? "denied" : "",
+                span.key, span.negated ? "yes" : "",
             ]
         }
-        return table(["place", "words", "label", "key", ""], rows)
+        return table(["place", "words", "label", "key", "denied"], rows)
     }
 
     /// Control characters that end no line are made visible: a terminal would obey them.

@@ -11,25 +11,30 @@ struct GenerateCommand: DatabaseCommand {
         commandName: "generate",
         abstract: "Write the notes of prompts into a corpus.",
         discussion: """
-            A generator is `offline`, the writer that needs no model and no network, or the address
-            of a server with the interface of OpenAI (llama.cpp, vLLM, Ollama and others).
+            A generator is `offline`, the writer that needs no model and no network, or
+            the address of a server with the interface of OpenAI (llama.cpp, vLLM, Ollama
+            and others).
 
-            Every note is stored with its spans and scores as soon as it is there. The same command
-            goes on where it was, whatever ended it: what is answered is not asked again, what failed
-            is. Another model, setting or seed asks anew, for other notes in the same corpus.
+            Every note is stored with its spans and scores as soon as it is there. The
+            same command goes on where it was, whatever ended it: what is answered is not
+            asked again, what failed is. Another model, setting or seed asks anew, for
+            other notes in the same corpus.
 
             The exit status is 1 when a prompt is left without a note.
 
             EXAMPLES
               medgraph prompts my.mdb --count 20 --seed 1 --output p.jsonl
-              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl --generator offline
-              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl --jobs 4 \\
-                --generator http://127.0.0.1:8080/v1 --model smollm2 --temperature 0.7 --seed 1
-              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl --model gpt-5-mini \\
-                --generator https://api.openai.com/v1 --api-key-env OPENAI_API_KEY \\
-                --budget-tokens 200000 --record answers.jsonl
-              medgraph generate my.mdb --corpus copy.sqlite --prompts p.jsonl --model gpt-5-mini \\
-                --generator https://api.openai.com/v1 --replay answers.jsonl
+              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl \\
+                --generator offline
+              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl \\
+                --generator http://127.0.0.1:8080/v1 --model smollm2 --jobs 4
+              medgraph generate my.mdb --corpus c.sqlite --prompts p.jsonl \\
+                --generator https://api.openai.com/v1 --model gpt-5-mini \\
+                --api-key-env OPENAI_API_KEY --budget-tokens 200000 \\
+                --record answers.jsonl
+              medgraph generate my.mdb --corpus copy.sqlite --prompts p.jsonl \\
+                --generator https://api.openai.com/v1 --model gpt-5-mini \\
+                --replay answers.jsonl
               medgraph corpus c.sqlite stats
             """)
 
@@ -161,7 +166,8 @@ struct GenerateCommand: DatabaseCommand {
         }
         if !quiet { Console.write(Self.text(work)) }
         var retry = RetryPolicy()
-        retry.retryCountMax = retries
+        // A recording says the same each time.
+        retry.retryCountMax = replay == nil ? retries : 0
         let run = GenerationRun(
             corpus, graph, source, jobCount: jobCount, retry: retry, budget: TokenBudget(budget))
         let line = CountLine(isShown: !quiet && Console.isTerminal, what: "notes")

@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test func `a file without prompts is refused`() throws {
+        try withFolder { folder in
+            let corpus = try Corpus.open(folder.corpusPath, for: .writing)
+            #expect(throws: CorpusError.self) {
+                try corpus.enlist(folder.prompts(["", " "]), for: offline)
+            }
+            #expect(try corpus.generatorStatistics().isEmpty)
+        }
+    }
+
     @Test func `a note keeps its spans, and a span without length is refused`() throws {
         try withFolder { folder in
             let file = try folder.prompts((0..<2).map { record("r\($0)", says: "\($0)") })

@@ -86,7 +86,10 @@ import Testing
             (.status(500, body: "oops"), .serverError, "500: oops"),
             (.status(503), .serverError, "status 503"),
             (.status(429, headers: ["Retry-After: 17"]), .rateLimit, "429"),
-            (.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable, "the connection failed: "),
+            (
+                .raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable,
+                "the connection failed: "
+            ),
             (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "the connection failed: "),
             (.close, .unreachable, "the connection failed: "),
         ]
@@ -142,24 +145,27 @@ import Testing
     }
 
     @Test func `the key is in the request, and in nothing that comes back`() throws {
-        let secret = "sk-SECRET-0123456789"
+        let secret = "sk/SECRET/0123456789"
+        let long = String(repeating: "x", count: 190)
         try MockChatServer.with { request in
-            request.number == 0
-                ? .note("The key is \(secret).")
-                : .status(401, body: #"{"error": {"message": "wrong key \#(secret)"}}"#)
+            switch request.number {
+            // Slashes come with escapes.
+            case 0: .note("The key is \(secret).")
+            case 1: .status(401, body: #"{"error": {"message": "wrong key \#(secret)"}}"#)
+            default: .status(500, body: long + secret)
+            }
         } _: { server in
             var settings = try ChatSettings.of(server.address)
             settings.key = try ServerKey(variable: "KEY", of: ["KEY": secret])
             let generator = ChatGenerator(settings)
-            let first = try outcome(generator, request())
-            let second = try outcome(generator, request())
+            let outcomes = try (0..<3).map { _ in try outcome(generator, request()) }
             #expect(server.requests.allSatisfy { $0.head.contains("Bearer \(secret)") })
             var dumped = ""
-            dump([first, second], to: &dumped)
+            dump(outcomes, to: &dumped)
             dump(settings, to: &dumped)
             dumped += "\(settings) \(generator.description) \(generator)"
-            #expect(!dumped.contains("SECRET"))
-            #expect(try first.get().text == "The key is ….")
+            #expect(!dumped.contains("SECRET") && !dumped.contains("sk/"))
+            #expect(try outcomes[0].get().text == "The key is ….")
         }
     }
 

@@ -4,7 +4,7 @@ internal import JSONRecords
 
 /// Context records as JSON lines, read one by one.
 package struct PromptFile {
-    private let path: String
+    let path: String
     private let data: Data
     private var offset = 0
     private var line = 0

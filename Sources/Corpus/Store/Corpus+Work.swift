@@ -37,6 +37,7 @@ extension Corpus {
                 }
                 if try !Self.isDone(id, generatorID, in: database) { open.append(id) }
             }
+            guard !seen.isEmpty else { throw CorpusError("there is no prompt in `\(file.path)`") }
             return WorkList(
                 generator: generatorID, open: open, doneCount: seen.count - open.count,
                 repeatedCount: repeatedCount)

@@ -38,13 +38,39 @@ package struct ChatGenerator: NoteGenerator {
             exchange = try client.send(
                 httpRequest(request.prompt.messages), timeoutSeconds: settings.timeoutSeconds)
         } catch { throw failure(error) }
-        let body = String(decoding: exchange.body, as: UTF8.self)
-        let text = settings.key.map { $0.removed(from: body) } ?? body
-        guard exchange.status == 200 else {
-            throw ChatAnswer.failure(
-                status: exchange.status, body: text, retryAfter: exchange.retryAfter)
+        // Before texts are shortened, so that no part of the key is left; and behind the parser,
+        // which can put together what was written with escapes.
+        let body = removingKey(String(decoding: exchange.body, as: UTF8.self))
+        do throws(AttemptFailure) {
+            guard exchange.status == 200 else {
+                throw ChatAnswer.failure(
+                    status: exchange.status, body: body, retryAfter: exchange.retryAfter)
+            }
+            var note = try ChatAnswer.note(body, settings.schema)
+            note.text = removingKey(note.text)
+            note.labels = note.labels.map(removingKey)
+            note.finishReason = note.finishReason.map(removingKey)
+            return note
+        } catch {
+            throw AttemptFailure(
+                error.kind, removingKey(error.message),
+                retryAfterSeconds: error.retryAfterSeconds, tokenCount: error.tokenCount)
         }
-        return try ChatAnswer.note(text, settings.schema)
+    }
+
+    private func removingKey(_ text: String) -> String {
+        settings.key.map { $0.removed(from: text) } ?? text
+    }
+
+    private func removingKey(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text): .string(removingKey(text))
+        case .array(let elements): .array(elements.map(removingKey))
+        case .object(let members):
+            .object(
+                members.map { .init(key: removingKey($0.key), value: removingKey($0.value)) })
+        case .null, .boolean, .integer, .float: value
+        }
     }
 
     private func httpRequest(_ messages: [ChatMessage]) -> URLRequest {

@@ -23,6 +23,9 @@ enum HTTPProblem: Error {
 /// Sends requests and waits for their answers, on as many threads as there are.
 ///
 /// Redirects are not followed: they would take the key to another server.
+///
+/// While a request is under way the session of Foundation on Linux polls its socket, which takes
+/// processor time beside a model on the same machine.
 final class HTTPClient: Sendable {
     /// In bytes; a note of a hundred thousand tokens is shorter.
     private static let bodyCountMax = 8 << 20

@@ -12,6 +12,7 @@ package struct GenerationReport: Sendable, Equatable {
     package var failures: [AttemptFailure.Kind: Int] = [:]
     /// Prompts that were not asked.
     package var waitingCount = 0
+    /// As far as the server told it.
     package var tokenCount = 0
     /// Nil when every prompt was asked.
     package var stop: Stop?

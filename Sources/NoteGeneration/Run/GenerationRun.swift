@@ -55,7 +55,7 @@ package struct GenerationRun: Sendable {
             start += window.count
         }
         if let error = queue.error { throw error }
-        return queue.report(tokenCount: budget.spentCount)
+        return queue.report()
     }
 
     private func requests(_ ids: [PromptID]) throws(GenerationError) -> [NoteRequest] {
@@ -99,12 +99,14 @@ package struct GenerationRun: Sendable {
             guard !batch.isEmpty else { return }
             var outcomes: [WorkOutcome] = []
             var failures: [AttemptFailure] = []
+            var tokenCount = 0
             for (prompt, request) in batch {
                 guard let asked = ask(request) else {
                     queue.stop(.budget)
                     break
                 }
                 outcomes.append(outcome(prompt, request, asked))
+                tokenCount += asked.tokenCount
                 if case .failure(let failure) = asked.result { failures.append(failure) }
             }
             do throws(CorpusError) { try corpus.store(outcomes, of: generatorID) } catch {
@@ -113,31 +115,40 @@ package struct GenerationRun: Sendable {
             }
             queue.count(
                 written: outcomes.count - failures.count, failures: failures,
-                tokenCount: budget.spentCount)
+                tokenCount: tokenCount)
         }
     }
 
     private struct Asked {
         let result: Result<NoteAnswer, AttemptFailure>
         let requestCount: Int
+        /// What the server counted, in all attempts.
+        let tokenCount: Int
     }
 
     /// Asks until there is an answer or no hope; nil when the budget is used up.
     private func ask(_ request: NoteRequest) -> Asked? {
         var retryCount = 0
+        var tokenCount = 0
         let tokenCountMax = generator.tokenCountMax(request)
         while true {
             guard budget.reserve(tokenCountMax) else { return nil }
             do throws(AttemptFailure) {
                 let answer = try generator.answer(request)
-                budget.settle(reserved: tokenCountMax, used: Self.tokenCount(answer))
-                return Asked(result: .success(answer), requestCount: retryCount + 1)
+                let used = Self.tokenCount(answer)
+                budget.settle(reserved: tokenCountMax, used: used)
+                return Asked(
+                    result: .success(answer), requestCount: retryCount + 1,
+                    tokenCount: tokenCount + (used ?? 0))
             } catch {
                 budget.settle(reserved: tokenCountMax, used: error.tokenCount)
+                tokenCount += error.tokenCount ?? 0
                 let delay = retry.delay(
                     after: error, retryCount: retryCount, fraction: Double.random(in: 0...1))
                 guard let delay else {
-                    return Asked(result: .failure(error), requestCount: retryCount + 1)
+                    return Asked(
+                        result: .failure(error), requestCount: retryCount + 1,
+                        tokenCount: tokenCount)
                 }
                 Thread.sleep(forTimeInterval: delay)
                 retryCount += 1

@@ -47,11 +47,13 @@ final class WorkQueue: Sendable {
     }
 
     /// Counts what is stored.
+    ///
+    /// - Parameter tokenCount: as far as the server told it.
     func count(written: Int, failures: [AttemptFailure], tokenCount: Int) {
         state.withLock { state in
             state.progress.writtenCount += written
             state.progress.failedCount += failures.count
-            state.progress.tokenCount = tokenCount
+            state.progress.tokenCount += tokenCount
             if written > 0 { state.serverFailureCount = 0 }
             for failure in failures {
                 state.failures[failure.kind, default: 0] += 1
@@ -69,15 +71,14 @@ final class WorkQueue: Sendable {
 
     func fail(_ error: GenerationError) { state.withLock { $0.error = $0.error ?? error } }
 
-    /// - Parameter tokenCount: of all requests.
-    func report(tokenCount: Int) -> GenerationReport {
+    func report() -> GenerationReport {
         state.withLock { state in
             var report = GenerationReport()
             report.writtenCount = state.progress.writtenCount
             report.failures = state.failures
             report.waitingCount =
                 state.progress.totalCount - state.progress.writtenCount - state.progress.failedCount
-            report.tokenCount = tokenCount
+            report.tokenCount = state.progress.tokenCount
             // A run that was to stop when nothing was left is done.
             report.stop = report.waitingCount > 0 ? state.stop : nil
             return report
