@@ -1,0 +1,127 @@
+import GraphModel
+
+/// The values of one slot in the rows of a batch.
+enum BatchColumn {
+    /// The same in all rows.
+    case constant(Value)
+    case nodes([NodeID])
+    /// The nodes that steps lead to.
+    case ends([Neighbour])
+    /// The relationships of steps, with who is told their weights when rows are taken apart.
+    case relationships([Neighbour], ExpandedWeight?)
+    case integers([Int64])
+    case floats([Double])
+    case values([Value])
+
+    subscript(index: Int) -> Value {
+        switch self {
+        case .constant(let value): value
+        case .nodes(let nodes): .node(nodes[index])
+        case .ends(let steps): .node(steps[index].node)
+        case .relationships(let steps, _): .relationship(steps[index].relationship)
+        case .integers(let values): .integer(values[index])
+        case .floats(let values): .float(values[index])
+        case .values(let values): values[index]
+        }
+    }
+
+    /// The values at some places.
+    func values(at places: [Int]) -> BatchColumn {
+        switch self {
+        case .constant: self
+        case .nodes(let nodes): .nodes(places.map { nodes[$0] })
+        case .ends(let steps): .ends(places.map { steps[$0] })
+        case .relationships(let steps, let weight): .relationships(places.map { steps[$0] }, weight)
+        case .integers(let values): .integers(places.map { values[$0] })
+        case .floats(let values): .floats(places.map { values[$0] })
+        case .values(let values): .values(places.map { values[$0] })
+        }
+    }
+
+    /// Whether the column is certainly the same in all rows.
+    var isConstant: Bool {
+        if case .constant = self { true } else { false }
+    }
+
+    /// Whether each value is certainly as large as one: see ``Value/isScalar``.
+    var areScalars: Bool {
+        switch self {
+        case .constant(let value): value.isScalar
+        case .nodes, .ends, .relationships, .integers, .floats: true
+        case .values(let values): values.allSatisfy(\.isScalar)
+        }
+    }
+}
+
+extension BatchColumn {
+    /// Puts the values of some columns one row behind the other, in the place of what `rows` holds.
+    static func interleave(_ columns: [BatchColumn], count: Int, into rows: inout [Value]) {
+        rows.removeAll(keepingCapacity: true)
+        if columns.count == 1 { return columns[0].append(count, to: &rows) }
+        rows.append(contentsOf: repeatElement(.null, count: count * columns.count))
+        for (place, column) in columns.enumerated() {
+            column.write(count, to: &rows, from: place, by: columns.count)
+        }
+    }
+
+    /// Puts the values that some columns have in some rows one row behind the other, in the place of
+    /// what `rows` holds.
+    static func gather(_ columns: [BatchColumn], at places: [Int], into rows: inout [Value]) {
+        rows.removeAll(keepingCapacity: true)
+        rows.append(contentsOf: repeatElement(.null, count: places.count * columns.count))
+        for (start, column) in columns.enumerated() {
+            column.write(at: places, to: &rows, from: start, by: columns.count)
+        }
+    }
+
+    private func write(at places: [Int], to rows: inout [Value], from start: Int, by stride: Int) {
+        var target = start
+        for place in places {
+            rows[target] = self[place]
+            target += stride
+        }
+    }
+
+    private func append(_ count: Int, to rows: inout [Value]) {
+        switch self {
+        case .constant(let value): rows.append(contentsOf: repeatElement(value, count: count))
+        case .nodes(let nodes): for node in nodes { rows.append(.node(node)) }
+        case .ends(let steps): for step in steps { rows.append(.node(step.node)) }
+        case .relationships(let steps, _):
+            for step in steps { rows.append(.relationship(step.relationship)) }
+        case .integers(let values): for value in values { rows.append(.integer(value)) }
+        case .floats(let values): for value in values { rows.append(.float(value)) }
+        case .values(let values): rows.append(contentsOf: values)
+        }
+    }
+
+    /// Writes to each place of `rows` that is `stride` behind the one before.
+    private func write(_ count: Int, to rows: inout [Value], from start: Int, by stride: Int) {
+        var place = start
+        func put(_ value: Value) {
+            rows[place] = value
+            place += stride
+        }
+        switch self {
+        case .constant(let value): for _ in 0..<count { put(value) }
+        case .nodes(let nodes): for node in nodes { put(.node(node)) }
+        case .ends(let steps): for step in steps { put(.node(step.node)) }
+        case .relationships(let steps, _):
+            for step in steps { put(.relationship(step.relationship)) }
+        case .integers(let values): for value in values { put(.integer(value)) }
+        case .floats(let values): for value in values { put(.float(value)) }
+        case .values(let values): for value in values { put(value) }
+        }
+    }
+
+    /// What the values begin with in the order of `ORDER BY`: see ``Value/sortPrefix``.
+    func appendPrefixes(_ count: Int, to prefixes: inout [UInt64]) {
+        switch self {
+        case .integers(let values):
+            for value in values { prefixes.append(Value.integer(value).sortPrefix) }
+        case .floats(let values):
+            for value in values { prefixes.append(Value.float(value).sortPrefix) }
+        default: for index in 0..<count { prefixes.append(self[index].sortPrefix) }
+        }
+    }
+}
