@@ -40,8 +40,8 @@ package struct NeighbourhoodRecord: ~Escapable {
     package let segmentCount: Int
     /// The neighbours that stand in the record itself.
     package let inlineCount: Int
-    private let relationshipsAreWide: Bool
-    private let weightCount: Int
+    let relationshipsAreWide: Bool
+    let weightCount: Int
 
     /// - Throws: ``RecordDamage`` when the parts do not fit the length of the record.
     @_lifetime(copy bytes)
@@ -182,6 +182,30 @@ extension NeighbourhoodRecord {
     package var neighbours: Span<UInt32> {
         @_lifetime(copy self)
         get { bytes.values(UInt32.self, at: neighboursOffset, count: inlineCount) }
+    }
+
+    /// Whether nothing follows the weights: no lists of chunks, and no bytes that belong to nothing.
+    var endsWithWeights: Bool { chunkListsOffset == bytes.byteCount }
+
+    /// The column of all neighbours that stand here.
+    var neighbourBytes: RawSpan {
+        @_lifetime(copy self)
+        get { bytes.extracting(neighboursOffset..<(neighboursOffset + 4 * inlineCount)) }
+    }
+
+    /// The column of their relationships.
+    var relationshipBytes: RawSpan {
+        @_lifetime(copy self)
+        get {
+            let byteCount = (relationshipsAreWide ? 8 : 4) * inlineCount
+            return bytes.extracting(relationshipsOffset..<(relationshipsOffset + byteCount))
+        }
+    }
+
+    /// The column of the weights that stand here.
+    var weightBytes: RawSpan {
+        @_lifetime(copy self)
+        get { bytes.extracting(weightsOffset..<chunkListsOffset) }
     }
 
     /// Where in memory ``neighbours`` begin.

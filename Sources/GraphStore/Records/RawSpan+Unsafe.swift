@@ -108,6 +108,23 @@ extension [UInt8] {
         }
     }
 
+    /// Cuts the array off, or makes it longer with zeros.
+    mutating func resize(to count: Int) {
+        if count < self.count {
+            removeLast(self.count - count)
+        } else {
+            append(contentsOf: repeatElement(0, count: count - self.count))
+        }
+    }
+
+    /// Lends the bytes of the array to `change`.
+    mutating func changeBytes(_ change: (inout MutableRawSpan) -> Void) {
+        var elements = mutableSpan
+        // Every byte pattern is a `UInt8`, so nothing that is written can break the array.
+        var bytes = unsafe elements.mutableBytes
+        change(&bytes)
+    }
+
     /// Overwrites four bytes.
     ///
     /// - Precondition: they lie inside the array.
@@ -128,5 +145,23 @@ extension MutableRawSpan {
         _ value: Value, at offset: Int
     ) {
         storeBytes(of: value, toByteOffset: offset, as: Value.self)
+    }
+
+    /// Overwrites the bytes at `offset` with those of another span.
+    ///
+    /// - Precondition: they lie inside the span.
+    mutating func copy(_ source: RawSpan, to offset: Int) {
+        guard source.byteCount > 0 else { return }
+        precondition(
+            offset >= 0 && source.byteCount <= byteCount - offset,
+            "the copy lies inside the span")
+        // The bounds were checked, and both buffers live as long as their closures. Who changes this
+        // span has it alone, so that the source is not in it.
+        unsafe withUnsafeMutableBytes { target in
+            unsafe source.withUnsafeBytes { source in
+                unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset...])
+                    .copyMemory(from: source)
+            }
+        }
     }
 }

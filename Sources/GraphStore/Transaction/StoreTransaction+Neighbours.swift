@@ -34,7 +34,7 @@ extension StoreTransaction {
         var changes: [PendingNeighbours.Change] = []
         swap(&changes, &changeScratch)
         pendingNeighbours.gather(from: head, into: &changes)
-        if !changes.isEmpty {
+        if !changes.isEmpty, try !merge(changes, into: node) {
             var draft = NeighbourhoodDraft()
             swap(&draft, &draftScratch)
             try stored.read(node, into: &draft)
@@ -43,6 +43,44 @@ extension StoreTransaction {
             swap(&draft, &draftScratch)
         }
         swap(&changes, &changeScratch)
+    }
+
+    /// Puts new neighbours into a record as it lies.
+    ///
+    /// - Returns: false when that is left to a draft.
+    private mutating func merge(
+        _ changes: [PendingNeighbours.Change], into node: NodeID
+    ) throws(StoreError) -> Bool {
+        var merge = NeighbourhoodMerge()
+        swap(&merge, &mergeScratch)
+        let isMerged = try stored.merge(
+            changes, into: node, countMax: store.runCountMax, &merge
+        ) { catalog.weightKeys[$0] != nil }
+        if isMerged {
+            assert(
+                draftedBytes(changes, of: node) == merge.bytes,
+                "a merged record is the one that its draft makes")
+            try transaction.set(
+                UInt64(node.rawValue), merge.bytes.rawSpan, in: trees.neighbourhoods)
+        }
+        swap(&merge, &mergeScratch)
+        return isMerged
+    }
+
+    /// The record that a draft makes of new neighbours in short segments.
+    private func draftedBytes(
+        _ insertions: [PendingNeighbours.Change], of node: NodeID
+    ) -> [UInt8]? {
+        guard var draft = try? stored.neighbourhood(of: node) else { return nil }
+        for insertion in insertions {
+            let segment = draft.segmentIndex(
+                insertion.key, isWeighted: catalog.weightKeys[insertion.key.type] != nil)
+            draft.insert(
+                insertion.neighbour, insertion.relationship, insertion.weight, in: segment)
+        }
+        var bytes: [UInt8] = []
+        draft.encode(into: &bytes)
+        return bytes
     }
 
     private mutating func apply(

@@ -29,6 +29,7 @@ package struct StoreTransaction: ~Copyable {
     /// What the last changes of a node, and its record, were kept in, for their capacity.
     var changeScratch: [PendingNeighbours.Change] = []
     var draftScratch = NeighbourhoodDraft()
+    var mergeScratch = NeighbourhoodMerge()
     /// The bytes of the last record that was written, for their capacity.
     private var scratch: [UInt8] = []
 
