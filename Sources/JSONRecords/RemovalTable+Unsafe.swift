@@ -42,9 +42,9 @@ enum RemovalTable {
 
     /// A signal that somebody ignores or listens to is left to them.
     private static func listen(to number: Int32) {
-        let former = unsafe signal(number, removeAll)
-        if unsafe former != nil {
-            _ = unsafe signal(number, former)
+        let former = signal(number, removeAll)
+        if former != nil {
+            _ = signal(number, former)
             return
         }
         // Who starts the program from a thread without signals leaves it without them.
@@ -63,6 +63,6 @@ private func removeAll(_ number: Int32) {
     for slot in 0..<RemovalTable.countMax {
         if let name = unsafe RemovalTable.names[slot] { _ = unsafe rmdir(name) }
     }
-    _ = unsafe signal(number, SIG_DFL)
+    _ = signal(number, SIG_DFL)
     _ = raise(number)
 }
