@@ -74,7 +74,7 @@ import Testing
                 + "RETURN count(x) AS n",
             "UNWIND range(1, 100) AS y UNWIND range(1, 10) AS x WITH y, x SAMPLE 1000 SEED 1 "
                 + "WITH y, x SAMPLE 1000 SEED 2 RETURN count(x) AS n",
-            "UNWIND range(1, 5) AS x WITH x SAMPLE 2500 WITH REPLACEMENT "
+            "UNWIND range(1, 5) AS x WITH x SAMPLE 1500 WITH REPLACEMENT "
                 + "WITH x SAMPLE 4 WITH REPLACEMENT RETURN count(x) AS n",
             "UNWIND range(1, 5) AS x WITH x SAMPLE 5000 WITH REPLACEMENT RETURN count(x) AS n "
                 + "UNION ALL UNWIND range(1, 5) AS x WITH x SAMPLE 5000 WITH REPLACEMENT "
