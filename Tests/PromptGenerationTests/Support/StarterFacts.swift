@@ -63,7 +63,7 @@ struct StarterFacts {
         }
         diseaseNames = try names("diseases", "icd10", "name")
         symptomNames = try names("symptoms", "symptom", "symptom")
-        sideEffectNames = try names("side_effects", "effect", "name")
+        sideEffectNames = try names("side_effects", "effect", "effect")
         diseases = try limits("diseases", "icd10")
         symptoms = try limits("symptoms", "symptom")
         symptomsOf = try pairs("has_symptom", "icd10", "symptom")
