@@ -93,7 +93,7 @@ let package = Package(
         .target(
             name: "PromptGeneration",
             dependencies: [
-                "MedGraph", "Sampling", "JSONRecords",
+                "MedGraph", "ClinicalNotes", "Sampling", "JSONRecords",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],

@@ -18,12 +18,12 @@ package enum ScalarText {
         // The buffers live as long as the closures, and no byte behind their ends is read.
         let order: Int?? = unsafe left.withContiguousStorageIfAvailable { left in
             unsafe right.withContiguousStorageIfAvailable { right in
-                let count = unsafe min(left.count, right.count)
-                guard count > 0, let first = unsafe left.baseAddress,
-                    let second = unsafe right.baseAddress
-                else { return unsafe left.count - right.count }
+                let count = min(left.count, right.count)
+                guard count > 0, let first = left.baseAddress,
+                    let second = right.baseAddress
+                else { return left.count - right.count }
                 let order = unsafe memcmp(first, second, count)
-                return order == 0 ? unsafe left.count - right.count : Int(order)
+                return order == 0 ? left.count - right.count : Int(order)
             }
         }
         if case .some(.some(let order)) = order { return order }
@@ -33,7 +33,7 @@ package enum ScalarText {
 
     /// Adds a string to a hash, so that what follows it is told apart from it.
     package static func hash(_ text: String, into hasher: inout Hasher) {
-        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+        let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             // The buffer lives as long as the closure, which reads it.
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
         }

@@ -37,7 +37,7 @@ package final class EditLine: LineReading {
         _ = unsafe rl_parse_and_bind("bind ^R em-inc-search-prev")
         // The library shows the prompt before it takes the terminal over, and a Ctrl-D typed in
         // between would be lost.
-        unsafe rl_pre_input_hook = takeTerminal
+        rl_pre_input_hook = takeTerminal
         using_history()
         stifle_history(Self.historyCountMax)
         if let historyPath { _ = unsafe read_history(historyPath) }

@@ -69,7 +69,7 @@ private struct SmallGraph {
             path: folder.appendingPathComponent("graph.mdb").path, options: options)
         let load = try database.beginLoad()
         try load.declareWeight(type: "HAS_SYMPTOM", property: "weight")
-        try load.commit()
+        _ = try load.commit()
         for statement in Self.statements { _ = try database.run(statement) }
     }
 

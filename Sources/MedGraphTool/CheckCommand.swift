@@ -37,7 +37,8 @@ struct CheckCommand: DatabaseCommand {
             for violation in result.violations { print(violation) }
             guard result.isClean else {
                 Console.write(
-                    "error: \(result.violationCount.grouped) promises do not hold; `\(database)` is damaged\n"
+                    "error: \(result.violationCount.counted("promise does", "promises do")) not hold; "
+                        + "`\(database)` is damaged\n"
                         + "  = hint: go back to a backup, or import the sources again\n")
                 throw ExitCode.failure
             }

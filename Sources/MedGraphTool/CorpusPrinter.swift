@@ -80,7 +80,7 @@ struct CorpusPrinter {
         text += "template \(note.prompt.template)\n"
         text += "by \(note.generator.name), \(note.generator.model)\n"
         if let prompt = note.promptTokenCount, let completion = note.completionTokenCount {
-            text += "\(prompt.grouped) tokens of the prompt, \(completion.grouped) of the note\n"
+            text += "\(prompt.counted("token")) of the prompt, \(completion.grouped) of the note\n"
         }
         text += "\n" + Self.printable(note.text) + "\n\n"
         if let labels = note.labels { text += "labels \(ResultTable.printable(labels.text))\n\n" }
@@ -113,7 +113,7 @@ struct CorpusPrinter {
 
     func report(_ report: CorpusReport) -> String {
         guard isTable else { return lines([report.json]) }
-        var text = "\(report.promptCount.grouped) prompts\n\n"
+        var text = "\(report.promptCount.counted("prompt"))\n\n"
         let header = [
             "generator", "model", "notes", "failed", "waiting", "requests", "prompt tokens",
             "note tokens",

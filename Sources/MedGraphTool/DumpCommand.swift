@@ -65,10 +65,11 @@ struct DumpCommand: DatabaseCommand {
 
     private func text(_ summary: Dump.Summary) -> String {
         var lines = [
-            "\(folder): \(summary.nodeCount.grouped) nodes, "
-                + "\(summary.relationshipCount.grouped) relationships in \(summary.files.count) files"
+            "\(folder): \(summary.nodeCount.counted("node")), "
+                + "\(summary.relationshipCount.counted("relationship")) in "
+                + summary.files.count.counted("file")
         ]
-        lines += summary.losses.map { "left out: \($0.what) (\($0.count.grouped) times)" }
+        lines += summary.losses.map { "left out: \($0.what) (\($0.count.counted("time")))" }
         return lines.map { $0 + "\n" }.joined()
     }
 

@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
             let corpus = try Corpus.open(corpus, for: .reading)
             let count = try CorpusExport(of: corpus, as: format).run(into: output)
             if !quiet {
-                Console.write("\(output)/\(CorpusExport.fileName): \(count.grouped) notes\n")
+                Console.write("\(output)/\(CorpusExport.fileName): \(count.counted("note"))\n")
             }
         } catch {
             Console.write(error.description + "\n")

@@ -208,11 +208,15 @@ struct GenerateCommand: DatabaseCommand {
 
     private static func text(_ work: WorkList) -> String {
         var text = ""
-        if work.doneCount > 0 { text += "\(work.doneCount.grouped) prompts have their notes\n" }
+        if work.doneCount > 0 {
+            text += work.doneCount.counted("prompt has its note", "prompts have their notes") + "\n"
+        }
         if work.repeatedCount > 0 {
             text +=
-                "\(work.repeatedCount.grouped) records repeat the messages of others, "
-                + "which are answered once\n"
+                work.repeatedCount.counted(
+                    "record repeats the messages of another",
+                    "records repeat the messages of others")
+                + ", which are answered once\n"
         }
         return text
     }

@@ -49,7 +49,8 @@ struct InfoCommand: DatabaseCommand {
 extension Information {
     fileprivate func text(path: String, hash: String?) -> String {
         var lines = [
-            "\(path): \(Int(nodeCount).grouped) nodes, \(Int(relationshipCount).grouped) relationships, "
+            "\(path): \(Int(nodeCount).counted("node")), "
+                + "\(Int(relationshipCount).counted("relationship")), "
                 + "\(Self.megabytes(fileByteCount)) MB, format version \(formatVersion)"
         ]
         if let hash { lines.append("content \(hash)") }

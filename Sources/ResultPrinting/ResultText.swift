@@ -94,17 +94,22 @@ package enum ResultText {
         ).text
     }
 
-    /// What was changed: `2 nodes created, 1 properties set`; nil for nothing.
+    /// What was changed: `2 nodes created, 1 property set`; nil for nothing.
     package static func text(of changes: QuerySummary.Changes) -> String? {
         let counts = [
-            (changes.nodesCreated, "nodes created"), (changes.nodesDeleted, "nodes deleted"),
-            (changes.relationshipsCreated, "relationships created"),
-            (changes.relationshipsDeleted, "relationships deleted"),
-            (changes.propertiesSet, "properties set"), (changes.labelsAdded, "labels added"),
-            (changes.labelsRemoved, "labels removed"), (changes.indexesAdded, "indexes added"),
-            (changes.indexesRemoved, "indexes removed"),
+            (changes.nodesCreated, "node", "nodes", "created"),
+            (changes.nodesDeleted, "node", "nodes", "deleted"),
+            (changes.relationshipsCreated, "relationship", "relationships", "created"),
+            (changes.relationshipsDeleted, "relationship", "relationships", "deleted"),
+            (changes.propertiesSet, "property", "properties", "set"),
+            (changes.labelsAdded, "label", "labels", "added"),
+            (changes.labelsRemoved, "label", "labels", "removed"),
+            (changes.indexesAdded, "index", "indexes", "added"),
+            (changes.indexesRemoved, "index", "indexes", "removed"),
         ].filter { $0.0 > 0 }
         guard !counts.isEmpty else { return nil }
-        return counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return counts.map { count, one, many, done in
+            "\(count) \(count == 1 ? one : many) \(done)"
+        }.joined(separator: ", ")
     }
 }

@@ -38,11 +38,13 @@ package struct Race: Sendable {
     package let count: Int
     package let replacement: Replacement
     /// The heap; what is behind the first `entryCount` is vacant.
-    private var entries: [RaceEntry] = []
-    private var entryCount = 0
+    var entries: [RaceEntry] = []
+    private(set) var entryCount = 0
     /// What a block of rows is computed in.
-    private var block: [Double] = []
+    var block: [Double] = []
     private var form: Form?
+    /// Where the rows of a batch stopped.
+    private(set) var turn = RaceTurn()
 
     /// Whether a row can be drawn more than once.
     package enum Replacement: Hashable, Sendable {
@@ -51,7 +53,7 @@ package struct Race: Sendable {
     }
 
     /// How the rows of a race are weighted.
-    private enum Form { case weights, logarithms }
+    enum Form { case weights, logarithms }
 
     package init(stream: RandomStream, count: Int, replacement: Replacement = .without) {
         precondition(count >= 0, "a draw has at least 0 rows")
@@ -68,76 +70,11 @@ package struct Race: Sendable {
         self.stream = stream
         entryCount = 0
         form = nil
+        turn = RaceTurn()
     }
 
     /// Forgets the rows, to draw from the next group.
     package mutating func reset() { reset(to: stream) }
-
-    /// Lets rows take part that are all equally likely.
-    ///
-    /// Rows of weight 1: they may take part in one race with rows that have weights.
-    ///
-    /// **Complexity**: O(rows + draws · log `count`), where the draws that are looked at are near
-    /// `count` · ln(rows / `count`) when the rows come in no particular order.
-    package mutating func enter(_ identities: Span<RowIdentity>, firstRow: Int = 0) {
-        prepare(.weights, rowCount: identities.count)
-        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
-        var block = takeBlock()
-        var numbers = block.mutableSpan
-        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
-        heap.enter(identities, firstRow: firstRow, stream, repeats: repeats, numbers: &numbers)
-        entryCount = heap.count
-        self.block = block
-    }
-
-    /// Lets rows with weights take part.
-    ///
-    /// **Complexity**: as without weights.
-    ///
-    /// - Precondition: as many weights as identities.
-    /// - Throws: ``WeightProblem`` for the first row with a negative or infinite weight or NaN.
-    package mutating func enter(
-        _ identities: Span<RowIdentity>, weights: Span<Double>, firstRow: Int = 0
-    ) throws(WeightProblem) {
-        precondition(identities.count == weights.count, "one weight for each row")
-        prepare(.weights, rowCount: identities.count)
-        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
-        var block = takeBlock()
-        var numbers = block.mutableSpan
-        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
-        try heap.enter(
-            identities, weights: weights, firstRow: firstRow, stream, repeats: repeats,
-            numbers: &numbers)
-        entryCount = heap.count
-        self.block = block
-    }
-
-    /// Lets rows take part whose weights are given by their natural logarithms: for a softmax with
-    /// temperature, score / temperature.
-    ///
-    /// Nothing is exponentiated, so no score is too large. A low temperature draws the rows with
-    /// the highest scores, a high one makes all rows equally likely. The draw is that of the
-    /// weights themselves, as far as those can be held by a `Double`.
-    ///
-    /// **Complexity**: as without weights.
-    ///
-    /// - Precondition: as many logarithms as identities; no row entered with a weight.
-    /// - Throws: ``WeightProblem`` for the first row with a logarithm of ∞ or NaN.
-    package mutating func enter(
-        _ identities: Span<RowIdentity>, logWeights: Span<Double>, firstRow: Int = 0
-    ) throws(WeightProblem) {
-        precondition(identities.count == logWeights.count, "one logarithm for each row")
-        prepare(.logarithms, rowCount: identities.count)
-        let (entered, limit, stream, repeats) = (entryCount, count, stream, replacement == .with)
-        var block = takeBlock()
-        var numbers = block.mutableSpan
-        var heap = RaceHeap(entries: entries.mutableSpan, count: entered, limit: limit)
-        try heap.enter(
-            identities, logWeights: logWeights, firstRow: firstRow, stream, repeats: repeats,
-            numbers: &numbers)
-        entryCount = heap.count
-        self.block = block
-    }
 
     /// How many draws there are so far. With replacement, `count` as soon as any row can be drawn.
     package var drawnCount: Int { entryCount }
@@ -164,7 +101,10 @@ package struct Race: Sendable {
             end = sort(upTo: end)
             if end > 1 { try check() }
         }
-        for place in 0..<entryCount { rows.append(entries[place].row) }
+        for place in 0..<entryCount {
+            if place & 0xFFFF == 0xFFFF { try check() }
+            rows.append(entries[place].row)
+        }
         entryCount = 0
         form = nil
     }
@@ -180,22 +120,51 @@ package struct Race: Sendable {
         return heap.sort(upTo: end, partCount: 4096)
     }
 
+    /// Takes the room for a draw out of so many rows, so that nothing is moved while they come.
+    ///
+    /// No page of it is touched until it is needed.
+    package mutating func reserve(rowCount: Int) {
+        let room = replacement == .with ? count : min(count, rowCount)
+        if entries.capacity < room { entries.reserveCapacity(room) }
+    }
+
+    // MARK: What the turns of `enter` have in common
+
+    /// Makes room for all arrivals of one turn.
+    ///
+    /// - Returns: whether rows can arrive more than once.
+    mutating func begin(_ form: Form, rowCount: Int) -> Bool {
+        precondition(self.form ?? form == form, "a race has weights or logarithms, not both")
+        self.form = form
+        let repeats = replacement == .with
+        turn.resume()
+        let arrivalCount = rowCount - turn.index + (repeats ? RaceTurn.repetitionCountMax : 0)
+        let room = min(count, entryCount + arrivalCount)
+        if entries.count < room {
+            // An array that grows a little each time is moved each time.
+            if entries.capacity < room {
+                entries.reserveCapacity(max(room, min(count, 2 * entries.count)))
+            }
+            entries.append(contentsOf: repeatElement(.vacant, count: room - entries.count))
+        }
+        return repeats
+    }
+
+    /// Notes what a turn came to.
+    ///
+    /// - Returns: whether all rows have taken part.
+    mutating func end(_ turn: RaceTurn, entryCount: Int, rowCount: Int) -> Bool {
+        self.entryCount = entryCount
+        let isOver = turn.index == rowCount
+        self.turn = isOver ? RaceTurn() : turn
+        return isOver
+    }
+
     /// Takes the block out, so that it can be lent together with the entries.
-    private mutating func takeBlock() -> [Double] {
+    mutating func takeBlock() -> [Double] {
         var taken: [Double] = []
         swap(&taken, &block)
         if taken.isEmpty { taken = Array(repeating: 0, count: RaceHeap.blockCount) }
         return taken
-    }
-
-    /// Makes room for all arrivals that a batch can bring.
-    private mutating func prepare(_ form: Form, rowCount: Int) {
-        precondition(self.form ?? form == form, "a race has weights or logarithms, not both")
-        self.form = form
-        let room = replacement == .with ? count : min(count, entryCount + rowCount)
-        if entries.count < room {
-            entries.reserveCapacity(room)
-            while entries.count < room { entries.append(.vacant) }
-        }
     }
 }

@@ -4,6 +4,8 @@
 ///
 /// Each loop keeps a bound that most late arrivals fail before their time is computed: with
 /// 1 − U ≤ −ln U, a row whose 1 − U is too late is too late.
+///
+/// All stop at a row that arrives thousands of times. See ``RaceTurn``.
 extension RaceHeap {
     /// How many uniform numbers are computed at once.
     static var blockCount: Int { 64 }
@@ -12,34 +14,42 @@ extension RaceHeap {
     @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, firstRow: Int, _ stream: RandomStream,
-        repeats: Bool, numbers: inout MutableSpan<Double>
+        repeats: Bool, numbers: inout MutableSpan<Double>, turn: inout RaceTurn
     ) {
         var bound = latestTime
         var isTimed = false
-        for index in identities.indices {
-            let place = index & 63
+        let start = turn.index
+        for index in start..<identities.count {
+            let place = (index &- start) & 63
             if place == 0 {
                 isTimed = bound == .infinity
                 fill(&numbers, identities, from: index, stream, isTimed: isTimed)
             }
-            let entrant = Entrant(
+            let entrant = RaceEntrant(
                 identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
-            if enter(entrant, weight: 1, before: bound, repeats: repeats) {
+            if enter(entrant, weight: 1, before: bound, repeats: repeats, &turn) {
                 bound = latestTime
+                if turn.isStopped() {
+                    turn.index = index
+                    return
+                }
             }
         }
+        turn.index = identities.count
     }
 
     /// Rows with weights.
     @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, weights: Span<Double>, firstRow: Int,
-        _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>
+        _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>,
+        turn: inout RaceTurn
     ) throws(WeightProblem) {
         var bound = latestTime
         var isTimed = false
-        for index in identities.indices {
-            let place = index & 63
+        let start = turn.index
+        for index in start..<identities.count {
+            let place = (index &- start) & 63
             if place == 0 {
                 isTimed = bound == .infinity
                 fill(&numbers, identities, from: index, stream, isTimed: isTimed)
@@ -49,24 +59,31 @@ extension RaceHeap {
                 if weight == 0 { continue }
                 throw WeightProblem(weight: weight, row: firstRow &+ index)
             }
-            let entrant = Entrant(
+            let entrant = RaceEntrant(
                 identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
-            if enter(entrant, weight: weight, before: bound, repeats: repeats) {
+            if enter(entrant, weight: weight, before: bound, repeats: repeats, &turn) {
                 bound = latestTime
+                if turn.isStopped() {
+                    turn.index = index
+                    return
+                }
             }
         }
+        turn.index = identities.count
     }
 
     /// Rows with logarithms of weights.
     @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, logWeights: Span<Double>, firstRow: Int,
-        _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>
+        _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>,
+        turn: inout RaceTurn
     ) throws(WeightProblem) {
         var bound = latestLogTime
         var isTimed = false
-        for index in identities.indices {
-            let place = index & 63
+        let start = turn.index
+        for index in start..<identities.count {
+            let place = (index &- start) & 63
             if place == 0 {
                 isTimed = bound == .infinity
                 fill(&numbers, identities, from: index, stream, isTimed: isTimed)
@@ -76,12 +93,17 @@ extension RaceHeap {
                 if logWeight == -.infinity { continue }
                 throw WeightProblem(weight: logWeight, row: firstRow &+ index)
             }
-            let entrant = Entrant(
+            let entrant = RaceEntrant(
                 identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
-            if enter(entrant, logWeight: logWeight, before: bound, repeats: repeats) {
+            if enter(entrant, logWeight: logWeight, before: bound, repeats: repeats, &turn) {
                 bound = latestLogTime
+                if turn.isStopped() {
+                    turn.index = index
+                    return
+                }
             }
         }
+        turn.index = identities.count
     }
 
     @inline(__always) @_noLocks
@@ -110,72 +132,35 @@ extension RaceHeap {
     /// - Returns: whether the bound may have changed.
     @inline(__always) @_noLocks
     private mutating func enter(
-        _ entrant: Entrant, weight: Double, before bound: Double, repeats: Bool
+        _ entrant: RaceEntrant, weight: Double, before bound: Double, repeats: Bool,
+        _ turn: inout RaceTurn
     ) -> Bool {
         // The factor is far more than the roundings of both sides; where the product is too small
         // for a `Double`, no time is early enough.
-        if entrant.number * (1 - 0x1p-40) >= bound * weight { return false }
-        var elapsed = entrant.elapsed()
-        var arrival: UInt32 = 0
-        while insert(entrant.entry(RaceKey(elapsed: elapsed, weight: weight), arrival)) {
-            guard repeats, arrival < UInt32.max else { return true }
-            arrival &+= 1
-            elapsed -= naturalLogarithm(entrant.uniform(draw: arrival))
+        if entrant.number * (1 - 0x1p-40) >= bound * weight { return turn.end() }
+        turn.begin(entrant)
+        while insert(entrant.entry(RaceKey(elapsed: turn.elapsed, weight: weight), turn.arrival)) {
+            guard repeats, turn.repeats(entrant) else { return true }
         }
-        return arrival > 0
+        return turn.end()
     }
 
     /// - Returns: whether the bound may have changed.
     @inline(__always) @_noLocks
     private mutating func enter(
-        _ entrant: Entrant, logWeight: Double, before bound: Double,
-        repeats: Bool
+        _ entrant: RaceEntrant, logWeight: Double, before bound: Double,
+        repeats: Bool, _ turn: inout RaceTurn
     ) -> Bool {
         // The exponent of the number alone. Rounding cannot reject: the slack grows with the terms.
         let earliest = Double(entrant.number.exponent) * 0x1.62e42fefa39efp-1
         let slack = (bound.magnitude + logWeight.magnitude) * 0x1p-50 + 0x1p-40
-        if earliest - slack > bound + logWeight { return false }
-        var elapsed = entrant.elapsed()
-        var arrival: UInt32 = 0
-        while insert(entrant.entry(RaceKey(elapsed: elapsed, logWeight: logWeight), arrival)) {
-            guard repeats, arrival < UInt32.max else { return true }
-            arrival &+= 1
-            elapsed -= naturalLogarithm(entrant.uniform(draw: arrival))
+        if earliest - slack > bound + logWeight { return turn.end() }
+        turn.begin(entrant)
+        while insert(
+            entrant.entry(RaceKey(elapsed: turn.elapsed, logWeight: logWeight), turn.arrival))
+        {
+            guard repeats, turn.repeats(entrant) else { return true }
         }
-        return arrival > 0
-    }
-}
-
-/// A row that takes part.
-private struct Entrant {
-    let identity: RowIdentity
-    let row: Int
-    let stream: RandomStream
-    /// Its first time if it is timed, and otherwise 1 − U, which is not above that.
-    let number: Double
-    let isTimed: Bool
-
-    @inline(__always) @_noLocks
-    init(
-        _ identity: RowIdentity, row: Int, _ stream: RandomStream, _ number: Double,
-        _ isTimed: Bool
-    ) {
-        self.identity = identity
-        self.row = row
-        self.stream = stream
-        self.number = number
-        self.isTimed = isTimed
-    }
-
-    /// When its clock rings first at a rate of 1.
-    @inline(__always) @_noLocks
-    func elapsed() -> Double { isTimed ? number : -naturalLogarithm(1 - number) }
-
-    @inline(__always) @_noLocks
-    func uniform(draw: UInt32) -> Double { stream.uniform(for: identity, draw: draw) }
-
-    @inline(__always) @_noLocks
-    func entry(_ key: RaceKey, _ arrival: UInt32) -> RaceEntry {
-        RaceEntry(key: key, identity: identity, row: row, arrival: arrival)
+        return turn.end()
     }
 }

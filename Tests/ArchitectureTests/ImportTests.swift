@@ -39,8 +39,8 @@ import Testing
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
-        ("PromptGeneration", ["MedGraph", "Sampling", "JSONRecords"]),
         ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
+        ("PromptGeneration", ["MedGraph", "ClinicalNotes", "Sampling", "JSONRecords"]),
         ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
         ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords"]),
         (

@@ -109,7 +109,7 @@ import Testing
             let error = try #require(throws: DumpError.self) {
                 try Dump(of: database, as: format).run(into: path)
             }
-            #expect(error.description.contains("│ \(loss) (1 times)"), "\(error)")
+            #expect(error.description.contains("│ \(loss) (1 time)"), "\(error)")
             #expect(!FileManager.default.fileExists(atPath: path))
             let summary = try Dump(of: database, as: format, isLossy: true).run(into: path)
             #expect(summary.losses.map(\.what) == [loss])

@@ -7,7 +7,7 @@ import Testing
             let made = try run(
                 ["query", "g.mdb", "CREATE (:Disease {name: 'Flu', icd10: 'J11'})"], in: folder)
             #expect(made.status == 0, "\(made.messages)")
-            #expect(made.output == "1 nodes created, 2 properties set, 1 labels added\n")
+            #expect(made.output == "1 node created, 2 properties set, 1 label added\n")
             let found = try run(
                 [
                     "query", "g.mdb", "--param", "code=J11",

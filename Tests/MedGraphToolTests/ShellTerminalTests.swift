@@ -144,7 +144,7 @@ import Testing
             terminal.type(":begin\r")
             try terminal.expect("medgraph*> ")
             terminal.type("CREATE (:Kept);\r")
-            try terminal.expect("1 nodes created")
+            try terminal.expect("1 node created")
             try terminal.expect("medgraph*> ")
             terminal.type(":commit\r")
             try terminal.expect("the transaction is committed\r\n")
@@ -177,7 +177,7 @@ import Testing
         terminal.type(":begin\r")
         try terminal.expect("medgraph*> ")
         terminal.type("CREATE (:Dropped);\r")
-        try terminal.expect("1 nodes created")
+        try terminal.expect("1 node created")
         try terminal.expect("medgraph*> ")
     }
 }

@@ -24,7 +24,7 @@ import Testing
     @Test func `a table says what was changed where there are no rows`() throws {
         #expect(
             try text("CREATE (:A {x: 1})", .table)
-                == "1 nodes created, 1 properties set, 1 labels added\n")
+                == "1 node created, 1 property set, 1 label added\n")
         #expect(try text("MATCH (n) DELETE n", .table) == "nothing changed\n")
     }
 }

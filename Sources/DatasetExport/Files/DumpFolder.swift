@@ -1,33 +1,27 @@
 internal import Foundation
+internal import JSONRecords
 
 /// The folder of a dump. It has another name until everything is in it, and goes if that never
-/// comes.
+/// comes, also when a signal ends the program.
 final class DumpFolder {
     private let path: String
-    private let partialPath: String
+    private let partial: TemporaryFolder
     private var files: [DumpFile] = []
-    private var isFinished = false
 
     init(_ path: String) throws(DumpError) {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
         self.path = String(trimmed)
-        partialPath = "\(trimmed).partial-\(UUID().uuidString.prefix(8))"
-        do {
-            try FileManager.default.createDirectory(
-                atPath: partialPath, withIntermediateDirectories: true)
-        } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
-    }
-
-    deinit {
-        if !isFinished { try? FileManager.default.removeItem(atPath: partialPath) }
+        do { partial = try TemporaryFolder(beside: self.path) } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
     }
 
     var fileNames: [String] { files.map(\.name) }
 
     /// A new file in the folder.
     func makeFile(_ name: String) throws(DumpError) -> DumpFile {
-        let file = try DumpFile(name, path: "\(partialPath)/\(name)")
+        let file = try DumpFile(name, path: partial.path(of: name))
         files.append(file)
         return file
     }
@@ -42,11 +36,10 @@ final class DumpFolder {
                 guard names.isEmpty else { throw DumpError.isThere(path: path) }
                 try FileManager.default.removeItem(atPath: path)
             }
-            try FileManager.default.moveItem(atPath: partialPath, toPath: path)
+            try partial.move(to: path)
         } catch let error as DumpError {
             throw error
         } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
-        isFinished = true
     }
 }
 

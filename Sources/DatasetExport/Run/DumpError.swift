@@ -24,7 +24,9 @@ extension DumpError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotHold(let format, let losses):
-            let lines = losses.map { "  │ \($0.what) (\($0.count) times)\n" }.joined()
+            let lines = losses.map {
+                "  │ \($0.what) (\($0.count) \($0.count == 1 ? "time" : "times"))\n"
+            }.joined()
             return "error: the format `\(format.rawValue)` cannot hold everything\n" + lines
                 + "  = hint: `--lossy` leaves it out; another format may hold it"
         case .isThere(let path):

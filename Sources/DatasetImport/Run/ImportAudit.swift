@@ -41,11 +41,14 @@ extension ImportAudit {
         guard outcome == .refused else { return nil }
         let first = report.issues.first { if case .dangling = $0.problem { true } else { false } }
         return ImportError(
-            "\(report.danglingRelationships.grouped) relationships have an end that is no node; "
+            "\(report.danglingRelationships.grouped) "
+                + (report.danglingRelationships == 1 ? "relationship has" : "relationships have")
+                + " an end that is no node; "
                 + "nothing was loaded",
             at: first.map { .init(file: $0.origin.name, line: $0.line) },
             hint: "`--dangling skip` leaves them out, `--dangling stub` makes the "
-                + "\(report.missingNodes.grouped) nodes they lack")
+                + "\(report.missingNodes.grouped) "
+                + (report.missingNodes == 1 ? "node that is lacking" : "nodes that are lacking"))
     }
 }
 

@@ -32,10 +32,10 @@ extension [UInt64] {
     /// Appends integers, each made twice as wide.
     fileprivate mutating func append(widened values: UnsafeBufferPointer<UInt32>) {
         let start = count
-        unsafe append(contentsOf: repeatElement(0, count: values.count))
+        append(contentsOf: repeatElement(0, count: values.count))
         // The elements were just made; each is written once.
         unsafe withUnsafeMutableBufferPointer { elements in
-            for index in unsafe values.indices {
+            for index in values.indices {
                 unsafe elements[start &+ index] = UInt64(values[index])
             }
         }

@@ -101,7 +101,7 @@ extension [UInt8] {
             let halves = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
                 .bindMemory(to: UInt32.self)
             unsafe values.withUnsafeBufferPointer { values in
-                for index in unsafe values.indices {
+                for index in values.indices {
                     unsafe halves[index] = UInt32(truncatingIfNeeded: values[index])
                 }
             }

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import GraphModel
 internal import GraphStore
 internal import QueryExecution
-package import QueryPlanning
+internal import QueryPlanning
 internal import QuerySemantics
 internal import QuerySyntax
 internal import Synchronization

@@ -26,7 +26,7 @@ package struct GenerationReport: Sendable, Equatable {
 
     /// In sentences, one a line.
     package var text: String {
-        var text = "\(writtenCount) notes written"
+        var text = "\(writtenCount) \(writtenCount == 1 ? "note" : "notes") written"
         if tokenCount > 0 { text += ", \(tokenCount) tokens used" }
         text += "\n"
         if failedCount > 0 {
@@ -34,7 +34,8 @@ package struct GenerationReport: Sendable, Equatable {
                 ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
             }
             .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
-            text += "\(failedCount) prompts failed (\(kinds)); the same command tries them again\n"
+            let prompts = failedCount == 1 ? "prompt" : "prompts"
+            text += "\(failedCount) \(prompts) failed (\(kinds)); the same command tries again\n"
         }
         switch stop {
         case .budget:

@@ -16,15 +16,21 @@ struct Candidate: Sendable {
     /// What templates can say, by language and column.
     let texts: [String: [String: String]]
 
+    /// What else it is called, in any language.
+    let synonyms: [String]
+
     /// The words of the key, to tell whether one finding says more than another.
     let words: Set<Substring>
 
     func name(_ language: Language) -> String { texts[language.rawValue]?["name"] ?? key }
 
+    /// Every name and synonym in any language.
+    var names: [String] { Set(texts.values.compactMap { $0["name"] } + synonyms).sorted() }
+
     func weighted(_ weight: Double) -> Candidate {
         Candidate(
             key: key, weight: weight, idf: idf, limits: limits, excludes: excludes, groups: groups,
-            sameAs: sameAs, texts: texts, words: words)
+            sameAs: sameAs, texts: texts, synonyms: synonyms, words: words)
     }
 }
 
@@ -38,10 +44,14 @@ struct Drawn: Sendable {
 struct DiseaseProfile: Sendable {
     let disease: Disease
     var symptoms: [Candidate] = [] {
-        didSet { symptomWords = symptoms.reduce(into: []) { $0.formUnion($1.words) } }
+        didSet {
+            symptomWords = symptoms.reduce(into: []) { $0.formUnion($1.words) }
+            symptomKeys = Set(symptoms.map(\.key))
+        }
     }
     /// The words of all symptoms, to see quickly that a finding is none of them.
     private(set) var symptomWords: Set<Substring> = []
+    private(set) var symptomKeys: Set<String> = []
     var denied: [Candidate] = []
     var drugs: [Candidate] = []
     var comorbidities: [Candidate] = []
@@ -49,6 +59,14 @@ struct DiseaseProfile: Sendable {
     var pairs: [PairCandidate] = []
     /// Who may have it: the people of the demographic table within its limits.
     var people: [DemographicTable.Person] = []
+    /// What may not be written where the disease is hidden; nil where it is not.
+    var hidden: Hidden?
+
+    struct Hidden: Sendable {
+        let names: DiagnosisNames
+        /// The keys of side effects that name the disease.
+        var sideEffects: Set<String> = []
+    }
 }
 
 /// A disease that a record can be made for.

@@ -6,6 +6,8 @@ struct CandidateReader {
     static let reserved: Set<String> = [
         "key", "weight", "idf", "sex", "age_min", "age_max", "excludes", "groups", "same_as",
     ]
+    /// The columns with what else a thing is called.
+    static let synonyms = ["synonyms"] + Language.allCases.map { "synonyms_" + $0.rawValue }
 
     let database: Database
     let pack: PromptPack
@@ -18,7 +20,8 @@ struct CandidateReader {
         let rows = try PackRows(
             rule.query, "the query of `\(part.rawValue)`", parameters, on: database,
             required: part == .entity ? ["key", "name", "label"] : ["key", "name", "weight"])
-        let sources = Self.sources(rows.rows.columns, Self.reserved)
+        let columns = rows.rows.columns.filter { !Self.synonyms.contains($0) }
+        let sources = Self.sources(columns, Self.reserved)
         var candidates: [Candidate] = []
         var known: Set<String> = []
         for row in rows.rows {
@@ -29,7 +32,7 @@ struct CandidateReader {
             else { throw rows.error("two rows have the key of one thing") }
             candidates.append(candidate)
         }
-        return (candidates, rows.rows.columns)
+        return (candidates, columns)
     }
 
     static func sources(
@@ -56,6 +59,13 @@ struct CandidateReader {
         return texts
     }
 
+    /// What else a thing is called, in any language.
+    static func synonyms(_ rows: PackRows, _ row: Rows.Row) throws(PromptError) -> [String] {
+        var names: [String] = []
+        for column in synonyms { names += try rows.texts(row, column) }
+        return names
+    }
+
     private func candidate(
         _ rows: PackRows, _ row: Rows.Row, _ part: PromptPack.Part,
         _ sources: [Language: [String: [String]]]
@@ -73,7 +83,7 @@ struct CandidateReader {
             key: key, weight: weight, idf: try rows.weight(row, "idf", 1), limits: limits,
             excludes: try rows.codes(row, "excludes"), groups: groups,
             sameAs: rows.text(row, "same_as"), texts: Self.texts(rows, row, sources),
-            words: Candidate.words(of: key))
+            synonyms: try Self.synonyms(rows, row), words: Candidate.words(of: key))
     }
 }
 
@@ -86,6 +96,6 @@ extension Candidate {
     init(named key: String, _ texts: [String: [String: String]]) {
         self.init(
             key: key, weight: 1, idf: 1, limits: PatientLimits(), excludes: [], groups: [],
-            sameAs: nil, texts: texts, words: [])
+            sameAs: nil, texts: texts, synonyms: [], words: [])
     }
 }

@@ -15,6 +15,8 @@ struct ContextGraph: Sendable {
     /// The columns of each query, which are what templates can speak of.
     private(set) var columns: [PromptPack.Part: [String]] = [:]
     let diseaseColumns: [String]
+    /// By the key of a finding that can be denied: what has a name of it, if anything.
+    private(set) var namesakes: [String: Set<Namesakes.Thing>] = [:]
 
     init(_ database: Database, _ pack: PromptPack) throws(PromptError) {
         do { snapshot = try database.contentHash() } catch {
@@ -45,11 +47,26 @@ struct ContextGraph: Sendable {
             guard let disease = disease(code) else { continue }
             profiles[code] = try profile(disease, [.symptoms], reader)
         }
-        guard parts.contains(.sideEffects) else { return }
-        let drugs = Set(profiles.values.flatMap { $0.drugs.map(\.key) })
-        for drug in drugs.sorted() {
-            let parameters: [String: QueryValue] = ["drug": .string(drug)]
-            sideEffects[drug] = try reader.candidates(.sideEffects, parameters).candidates
+        if parts.contains(.sideEffects) {
+            let drugs = Set(profiles.values.flatMap { $0.drugs.map(\.key) })
+            for drug in drugs.sorted() {
+                let parameters: [String: QueryValue] = ["drug": .string(drug)]
+                sideEffects[drug] = try reader.candidates(.sideEffects, parameters).candidates
+            }
+        }
+        findNamesakes()
+    }
+
+    /// Finds once, and not for every record, what cannot be denied beside what.
+    private mutating func findNamesakes() {
+        var index = Namesakes()
+        for profile in profiles.values {
+            index.add(profile.disease)
+            for symptom in profile.symptoms { index.add(symptom) }
+        }
+        for effect in sideEffects.values.joined() { index.add(effect) }
+        for finding in profiles.values.flatMap(\.denied) where namesakes[finding.key] == nil {
+            namesakes[finding.key] = index.things(named: finding)
         }
     }
 

@@ -1,38 +1,29 @@
 /// Whether a text names a disease, for prompts that hide the diagnosis.
 ///
-/// Names are found as whole words, in capitals or not; those that are written in capitals alone, such
-/// as `AS` for aortic stenosis, only so.
+/// Names are found as whole words in all their forms: «тяга к курению» names «курение».
 struct DiagnosisNames: Sendable {
-    private let names: [[String]]
-    private let abbreviations: [[String]]
+    private let names: [NameWords]
 
-    init(_ disease: Disease) {
-        let isAbbreviation = { (name: String) in name == name.uppercased() && name.count <= 6 }
-        names = disease.names.filter { !isAbbreviation($0) }.map { Self.words($0.lowercased()) }
-        abbreviations = disease.names.filter(isAbbreviation).map(Self.words)
+    init(_ disease: Disease, _ stems: inout StemMemory) {
+        names = disease.names.map { NameWords($0, &stems) }.filter { !$0.words.isEmpty }
     }
 
     /// Whether one of the names stands in the text.
-    func stand(in text: String) -> Bool {
-        let words = Self.words(text)
-        if abbreviations.contains(where: { Self.stands($0, in: words) }) { return true }
-        let lowercased = words.map { $0.lowercased() }
-        return names.contains { Self.stands($0, in: lowercased) }
-    }
-
-    func stand(in candidate: Candidate) -> Bool {
-        stand(in: candidate.key)
-            || candidate.texts.values.contains { texts in texts.values.contains { stand(in: $0) } }
-    }
-
-    private static func stands(_ name: [String], in words: [String]) -> Bool {
-        guard !name.isEmpty, name.count <= words.count else { return false }
-        return (0...(words.count - name.count)).contains { start in
-            words[start..<(start + name.count)].elementsEqual(name)
+    func stand(in text: String, _ stems: inout StemMemory) -> Bool {
+        let text = NameWords(text, &stems)
+        return names.contains { name in
+            guard name.words.count <= text.words.count else { return false }
+            return (0...(text.words.count - name.words.count)).contains { start in
+                name.isNamed(by: text, at: start)
+            }
         }
     }
 
-    private static func words(_ text: String) -> [String] {
-        text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    func stand(in candidate: Candidate, _ stems: inout StemMemory) -> Bool {
+        if stand(in: candidate.key, &stems) { return true }
+        for text in candidate.texts.values.flatMap(\.values) where stand(in: text, &stems) {
+            return true
+        }
+        return false
     }
 }

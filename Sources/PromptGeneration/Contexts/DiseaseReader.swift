@@ -3,7 +3,7 @@ internal import MedGraph
 /// Reads the diseases that records can be made for.
 struct DiseaseReader {
     private static let reserved: Set<String> = [
-        "key", "sex", "age_min", "age_max", "prevalence", "synonyms",
+        "key", "sex", "age_min", "age_max", "prevalence",
     ]
 
     let database: Database
@@ -14,19 +14,16 @@ struct DiseaseReader {
         let rows = try PackRows(
             pack.diseases, "the query of `diseases`", [:], on: database,
             required: ["key", "name", "prevalence"])
-        let reserved = Self.reserved.union(Language.allCases.map { "synonyms_" + $0.rawValue })
+        let reserved = Self.reserved.union(CandidateReader.synonyms)
         let sources = CandidateReader.sources(
             rows.rows.columns.filter { !reserved.contains($0) }, reserved)
         var diseases: [Disease] = []
         for row in rows.rows {
             let code = try rows.requiredText(row, "key")
             guard ICDRange(code) != nil else { throw rows.error("`\(code)` is no code of ICD-10") }
-            var names = try rows.texts(row, "synonyms")
-            for language in Language.allCases {
-                names += try rows.texts(row, "synonyms_" + language.rawValue)
-            }
             let texts = CandidateReader.texts(rows, row, sources)
-            names += texts.values.compactMap { $0["name"] }
+            let synonyms = try CandidateReader.synonyms(rows, row)
+            let names = synonyms + texts.values.compactMap { $0["name"] }
             diseases.append(
                 Disease(
                     code: code, limits: try rows.limits(row),

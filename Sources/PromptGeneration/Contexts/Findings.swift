@@ -5,7 +5,8 @@ struct Findings {
     private let codes: [String]
     private let profiles: [DiseaseProfile]
     private let excludedFindings: [Set<String>]
-    private let hidden: DiagnosisNames?
+    private let hiddenSideEffects: Set<String>
+    private let namesakes: [String: Set<Namesakes.Thing>]
 
     init(_ patient: Patient, _ diseases: [String], _ drawer: ContextDrawer) {
         self.patient = patient
@@ -15,8 +16,8 @@ struct Findings {
         codes = diseases + conditions.compactMap(\.disease)
         profiles = codes.compactMap { drawer.graph.profiles[$0] }
         excludedFindings = conditions.map(\.excludedFindings)
-        hidden =
-            drawer.settings.hidesDiagnosis ? profiles.first.map { DiagnosisNames($0.disease) } : nil
+        hiddenSideEffects = profiles.first?.hidden?.sideEffects ?? []
+        namesakes = drawer.graph.namesakes
     }
 
     /// Whether the finding can be one of this patient.
@@ -40,20 +41,28 @@ struct Findings {
 
     /// Whether the side effect can be told apart from what the patient came with.
     func allowSideEffect(_ effect: Candidate, symptoms: [Drawn]) -> Bool {
-        allow(effect) && !(hidden?.stand(in: effect) ?? false)
+        allow(effect) && !hiddenSideEffects.contains(effect.key)
             && !symptoms.contains {
                 $0.candidate.key == effect.sameAs || $0.candidate.key == effect.key
             }
     }
 
     /// Whether the patient can deny the finding: it could be theirs, but none of their diseases,
-    /// conditions and drugs brings it or something that says as much.
+    /// conditions and drugs is it, by any of its names, or brings it or something that says as much.
     func allowDenied(_ finding: Candidate, sideEffects: [Drawn]) -> Bool {
         allow(finding) && !profiles.contains { $0.brings(finding) }
+            && !hasNamesake(finding, sideEffects)
             && !sideEffects.contains { effect in
                 effect.candidate.sameAs == finding.key
                     || finding.words.isSubset(of: effect.candidate.words)
             }
+    }
+
+    /// Whether a disease, symptom or side effect of the patient has a name of the finding.
+    private func hasNamesake(_ finding: Candidate, _ sideEffects: [Drawn]) -> Bool {
+        guard let things = namesakes[finding.key], !things.isEmpty else { return false }
+        return profiles.contains { $0.isAny(of: things) }
+            || sideEffects.contains { things.contains(.finding($0.candidate.key)) }
     }
 }
 
@@ -62,5 +71,15 @@ extension DiseaseProfile {
     func brings(_ finding: Candidate) -> Bool {
         guard finding.words.isSubset(of: symptomWords) else { return false }
         return symptoms.contains { finding.words.isSubset(of: $0.words) }
+    }
+
+    /// Whether the disease or one of its symptoms is one of some things.
+    func isAny(of things: Set<Namesakes.Thing>) -> Bool {
+        things.contains { thing in
+            switch thing {
+            case .disease(let code): code == disease.code
+            case .finding(let key): symptomKeys.contains(key)
+            }
+        }
     }
 }

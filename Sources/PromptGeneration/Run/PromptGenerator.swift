@@ -39,7 +39,11 @@ package struct PromptGenerator: Sendable {
         let parts = Self.parts(variables)
         let codes = Set(assignments.map(\.code)).sorted()
         try graph.read(codes, parts, database, pack)
-        for code in codes { try Self.prepare(&graph, code, pack, settings, parts) }
+        var stems = StemMemory()
+        for code in codes {
+            try Self.prepare(&graph, code, pack, parts)
+            if settings.hidesDiagnosis { Self.hide(code, in: &graph, &stems) }
+        }
         notes = Self.notes(codes, graph, settings)
         self.pack = pack
         self.settings = settings
@@ -69,7 +73,9 @@ package struct PromptGenerator: Sendable {
             example = notes[choice.index]
             context.note("example_line", String(notes[choice.index].line), choice.probability)
         }
-        let messages = template.render(values.values(context, example: example)) { message, count in
+        let hidden = drawer.graph.profiles[assignment.code]?.hidden?.names
+        let messages = template.render(values.values(context, hiding: hidden, example: example)) {
+            message, count in
             let choice = stream.choice(Array(repeating: 1, count: count), .wording, draw: message)
             let role = template.messages[message].role
             context.note("\(role)_wording", String(choice.index + 1), choice.probability)
@@ -131,11 +137,12 @@ extension PromptGenerator {
     ) -> [String: [ExampleNotes.Note]] {
         guard let examples = settings.examples else { return [:] }
         var notes: [String: [ExampleNotes.Note]] = [:]
+        var stems = StemMemory()
         for code in codes {
             var own = examples.notes(for: code, settings.language)
             if settings.hidesDiagnosis, let disease = graph.disease(code) {
-                let names = DiagnosisNames(disease)
-                own.removeAll { names.stand(in: $0.text) }
+                let names = DiagnosisNames(disease, &stems)
+                own.removeAll { names.stand(in: $0.text, &stems) }
             }
             if !own.isEmpty { notes[code] = own }
         }
@@ -152,7 +159,7 @@ extension PromptGenerator {
     /// Leaves in a profile what records about it can take.
     private static func prepare(
         _ graph: inout ContextGraph, _ code: String, _ pack: PromptPack,
-        _ settings: PromptSettings, _ parts: Set<PromptPack.Part>
+        _ parts: Set<PromptPack.Part>
     ) throws(PromptError) {
         guard let disease = graph.disease(code) else { return }
         let people = ContextDrawer.people(with: disease, pack)
@@ -168,15 +175,33 @@ extension PromptGenerator {
                 "the query of `\(part.rawValue)` finds nothing for the disease `\(code)`",
                 at: pack.parts[part]?.query.place)
         }
-        let names = settings.hidesDiagnosis ? DiagnosisNames(disease) : nil
+        let namesakes = graph.namesakes
         graph.update(code) { profile in
             profile.people = people
-            profile.denied = profile.denied.filter { !profile.brings($0) }
-            guard let names else { return }
-            profile.symptoms.removeAll { names.stand(in: $0) }
-            profile.denied.removeAll { names.stand(in: $0) }
-            profile.drugs.removeAll { names.stand(in: $0) }
-            profile.comorbidities.removeAll { names.stand(in: $0) }
+            profile.denied = profile.denied.filter { finding in
+                !profile.brings(finding)
+                    && !profile.isAny(of: namesakes[finding.key] ?? [])
+            }
         }
+    }
+
+    /// Takes out of a profile what names its disease.
+    private static func hide(
+        _ code: String, in graph: inout ContextGraph, _ stems: inout StemMemory
+    ) {
+        guard var profile = graph.profiles[code] else { return }
+        let names = DiagnosisNames(profile.disease, &stems)
+        profile.symptoms.removeAll { names.stand(in: $0, &stems) }
+        profile.denied.removeAll { names.stand(in: $0, &stems) }
+        profile.drugs.removeAll { names.stand(in: $0, &stems) }
+        profile.comorbidities.removeAll { names.stand(in: $0, &stems) }
+        var hidden = DiseaseProfile.Hidden(names: names)
+        for drug in profile.drugs {
+            for effect in graph.sideEffects[drug.key] ?? [] where names.stand(in: effect, &stems) {
+                hidden.sideEffects.insert(effect.key)
+            }
+        }
+        profile.hidden = hidden
+        graph.update(code) { $0 = profile }
     }
 }

@@ -4,15 +4,17 @@ struct ContextValues {
     let words: Words
     let settings: PromptSettings
 
-    func values(_ context: DrawnContext, example: ExampleNotes.Note?) -> [String: Any] {
+    /// - Parameter hidden: the names of the diagnosis where nothing may name it.
+    func values(
+        _ context: DrawnContext, hiding hidden: DiagnosisNames?, example: ExampleNotes.Note?
+    ) -> [String: Any] {
         var values: [String: Any] = [:]
         if !settings.hidesDiagnosis {
             var diagnosis = context.disease.texts[language.rawValue] ?? [:]
             diagnosis["code"] = context.disease.code
             values["diagnosis"] = diagnosis
         }
-        let names = settings.hidesDiagnosis ? DiagnosisNames(context.disease) : nil
-        values["patient"] = context.patient.map { patient($0, hiding: names) }
+        values["patient"] = context.patient.map { patient($0, hiding: hidden) }
         values["symptoms"] = list(context.symptoms)
         values["denied"] = list(context.denied)
         values["drugs"] = list(context.drugs)
@@ -30,9 +32,10 @@ struct ContextValues {
             "aged": language.attribute(of: patient.age),
             "female": patient.sex == .female, "male": patient.sex == .male,
         ]
+        var stems = StemMemory()
         for (name, value) in patient.attributes {
             guard let word = value.flatMap({ words.attributes[name]?[$0] })?.form(patient.sex),
-                !word.isEmpty, names?.stand(in: word) != true
+                !word.isEmpty, names?.stand(in: word, &stems) != true
             else { continue }
             values[name] = word
         }

@@ -17,11 +17,17 @@ struct GroupDraw {
     private var slots: [UInt32] = []
     /// The rows that were drawn from the last group, in the order in which they were.
     private(set) var drawn: [Int] = []
+    /// The room for the largest group.
+    private var held = HeldValues()
 
     /// More room is not kept between two runs.
     private static let keptCountMax = 1024
     /// How many rows are drawn from between two looks at the clock.
     private static let rowsPerCheck = 4096
+    /// What a row takes part with, as so many values: about 50 bytes.
+    private static let valuesPerRow = 2
+    /// What a row that is drawn takes, as so many values: about 60 bytes.
+    private static let valuesPerDraw = 3
 
     init(_ sample: PhysicalSample) { self.sample = sample }
 
@@ -37,7 +43,20 @@ struct GroupDraw {
         }
     }
 
+    /// Whether a run may draw so many rows with replacement out of any number.
+    static func mayDraw(_ countMax: Int, _ control: RunControl) -> Bool {
+        countMax <= min(control.limits.valueCountMax / valuesPerDraw, 1 << 32)
+    }
+
+    /// Lets go of what it holds. The room stays where it is small.
+    mutating func end(_ run: inout Run) {
+        held.end(&run)
+        rest()
+    }
+
+    /// The run is over, and what it held with it.
     mutating func rest() {
+        held = HeldValues()
         guard entries.capacity > Self.keptCountMax || (race?.count ?? 0) > Self.keptCountMax else {
             return
         }
@@ -46,17 +65,21 @@ struct GroupDraw {
 
     /// Draws from a group.
     ///
+    /// **Throws** `LimitExceeded` before it takes room for too many rows.
+    ///
     /// - Parameter members: which of the candidates the group has.
     mutating func draw(
         _ members: some Collection<Int>, _ candidates: PieceArray<SampleCandidate>,
         _ rows: RowStore, _ run: inout Run
     ) throws(ExecutionError) {
+        try hold(members.count, &run)
         try take(members, candidates, &run)
         // Rows that are kept one by one come in the order of their identities.
-        var isSorted = false
-        if case .bernoulli = sample.method { isSorted = true }
-        if isSorted || hasEqual() { try sort(candidates, rows, &run) }
-        drawn.removeAll(keepingCapacity: true)
+        if case .bernoulli = sample.method {
+            try sort(candidates, rows, &run)
+        } else if try hasEqual(run.control) {
+            try sort(candidates, rows, &run)
+        }
         do throws(DrawProblem) {
             if case .bernoulli = sample.method {
                 try keep(run.control)
@@ -77,6 +100,19 @@ struct GroupDraw {
     private enum DrawProblem: Error {
         case weight
         case ended(ExecutionError)
+    }
+
+    /// Counts the room for a group of so many rows.
+    private mutating func hold(_ rowCount: Int, _ run: inout Run) throws(ExecutionError) {
+        var drawCount = rowCount
+        var span: SourceSpan?
+        if case .count(let count, let hasReplacement) = sample.method, let race {
+            drawCount = hasReplacement ? race.count : min(race.count, rowCount)
+            span = count.span
+        }
+        let room = rowCount * Self.valuesPerRow + drawCount * Self.valuesPerDraw
+        guard room > held.count else { return }
+        try held.add(count: room - held.count, &run, span)
     }
 
     private mutating func take(
@@ -102,22 +138,35 @@ struct GroupDraw {
     ///
     /// **Complexity**: O(rows): a table with open addressing, whose slots hold the place of an
     /// identity plus 1, or 0.
-    private mutating func hasEqual() -> Bool {
+    private mutating func hasEqual(_ control: RunControl) throws(ExecutionError) -> Bool {
         var size = 16
         while size < 2 * entries.count { size *= 2 }
-        slots.removeAll(keepingCapacity: true)
-        slots.append(contentsOf: repeatElement(0, count: size))
-        for place in entries.indices {
-            let word = entries[place].prefix
-            // The words are hashes themselves.
-            var slot = Int(truncatingIfNeeded: word) & (size - 1)
-            while slots[slot] != 0 {
-                if entries[Int(slots[slot]) - 1].prefix == word { return true }
-                slot = (slot + 1) & (size - 1)
+        try clearSlots(size, control)
+        for part in parts() {
+            if part.lowerBound > 0 { try control.check() }
+            for place in part {
+                let word = entries[place].prefix
+                // The words are hashes themselves.
+                var slot = Int(truncatingIfNeeded: word) & (size - 1)
+                while slots[slot] != 0 {
+                    if entries[Int(slots[slot]) - 1].prefix == word { return true }
+                    slot = (slot + 1) & (size - 1)
+                }
+                slots[slot] = UInt32(truncatingIfNeeded: place + 1)
             }
-            slots[slot] = UInt32(truncatingIfNeeded: place + 1)
         }
         return false
+    }
+
+    private mutating func clearSlots(
+        _ size: Int, _ control: RunControl
+    ) throws(ExecutionError) {
+        slots.removeAll(keepingCapacity: true)
+        slots.reserveCapacity(size)
+        while slots.count < size {
+            if !slots.isEmpty { try control.check() }
+            slots.append(contentsOf: repeatElement(0, count: min(size - slots.count, 1 << 18)))
+        }
     }
 
     /// Puts candidates in the order of their identities, equal rows in that of their weights and
@@ -158,8 +207,9 @@ struct GroupDraw {
     }
 
     private mutating func keep(_ control: RunControl) throws(DrawProblem) {
+        drawn.removeAll(keepingCapacity: true)
         for part in parts() {
-            do { try control.check() } catch { throw .ended(error) }
+            try check(control)
             let (stream, identities, weights) = (stream, identities, weights)
             do throws(WeightProblem) {
                 let places = try [Int](capacity: part.count) { rows throws(WeightProblem) in
@@ -179,25 +229,38 @@ struct GroupDraw {
         swap(&taken, &race)
         guard var own = taken.take() else { preconditionFailure("a draw has begun") }
         own.reset()
+        own.reserve(rowCount: entries.count)
         for part in parts() {
-            if part.lowerBound > 0 { do { try control.check() } catch { throw .ended(error) } }
-            let members = identities.span.extracting(part)
-            let numbers = weights.span.extracting(part)
-            do throws(WeightProblem) {
-                if sample.isLogarithm {
-                    try own.enter(members, logWeights: numbers, firstRow: part.lowerBound)
-                } else {
-                    try own.enter(members, weights: numbers, firstRow: part.lowerBound)
-                }
-            } catch { throw .weight }
+            if part.lowerBound > 0 { try check(control) }
+            while try !enter(part, &own) { try check(control) }
         }
-        let places: [Int]
         do throws(ExecutionError) {
-            places = try [Int](capacity: own.drawnCount) { rows throws(ExecutionError) in
+            drawn = try [Int](capacity: own.drawnCount) { rows throws(ExecutionError) in
                 try own.finish(into: &rows) { () throws(ExecutionError) in try control.check() }
             }
         } catch { throw .ended(error) }
         race = own
-        for place in places { drawn.append(entries[place].index) }
+        // What was drawn are places.
+        for index in drawn.indices {
+            if index & 0xFFFF == 0xFFFF { try check(control) }
+            drawn[index] = entries[drawn[index]].index
+        }
+    }
+
+    /// - Returns: whether all rows of the part take part.
+    private func enter(_ part: Range<Int>, _ race: inout Race) throws(DrawProblem) -> Bool {
+        let members = identities.span.extracting(part)
+        let numbers = weights.span.extracting(part)
+        do throws(WeightProblem) {
+            if sample.isLogarithm {
+                return try race.enterSome(
+                    of: members, logWeights: numbers, firstRow: part.lowerBound)
+            }
+            return try race.enterSome(of: members, weights: numbers, firstRow: part.lowerBound)
+        } catch { throw .weight }
+    }
+
+    private func check(_ control: RunControl) throws(DrawProblem) {
+        do throws(ExecutionError) { try control.check() } catch { throw .ended(error) }
     }
 }

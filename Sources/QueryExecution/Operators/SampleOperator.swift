@@ -37,7 +37,7 @@ final class SampleOperator: PipelineOperator {
         waiting?.end(&run)
         if case .count(let count, let hasReplacement) = sample.method {
             countMax = try run.rowCount(count, row)
-            guard !hasReplacement || countMax <= run.control.limits.valueCountMax else {
+            guard !hasReplacement || GroupDraw.mayDraw(countMax, run.control) else {
                 throw .tooMuchMemory(count.span)
             }
         }
@@ -90,6 +90,7 @@ final class SampleOperator: PipelineOperator {
                 guard try push(draw.drawn, waiting, &row, &run) else { break }
             }
         }
+        draw.end(&run)
         self.draw = consume draw
         waiting.end(&run)
         self.waiting = consume waiting

@@ -1,7 +1,7 @@
 import Diagnostics
 package import GraphModel
 import GraphStore
-package import QueryPlanning
+import QueryPlanning
 import QuerySyntax
 
 /// Runs a plan from beginning to end.

@@ -93,7 +93,7 @@ struct HeldValues {
         case .string(let text): return Measure(size: 1 + size(of: text))
         case .list(let elements):
             let place = unsafe elements.withUnsafeBufferPointer {
-                unsafe UInt(bitPattern: $0.baseAddress)
+                UInt(bitPattern: $0.baseAddress)
             }
             if let known = try known(place, level, elements.isEmpty, span) { return known }
             var result = Measure()
@@ -106,7 +106,7 @@ struct HeldValues {
             return remember(result, place)
         case .map(let map):
             let place = unsafe map.entries.withUnsafeBufferPointer {
-                unsafe UInt(bitPattern: $0.baseAddress)
+                UInt(bitPattern: $0.baseAddress)
             }
             if let known = try known(place, level, map.entries.isEmpty, span) { return known }
             var result = Measure()
@@ -119,7 +119,7 @@ struct HeldValues {
             return remember(result, place)
         case .path(let path):
             let place = unsafe path.nodes.withUnsafeBufferPointer {
-                unsafe UInt(bitPattern: $0.baseAddress)
+                UInt(bitPattern: $0.baseAddress)
             }
             guard contents.updateValue(0, forKey: place) == nil else { return Measure() }
             return Measure(size: 1 + path.nodes.count + path.relationships.count)
@@ -146,7 +146,7 @@ struct HeldValues {
         let byteCount = text.utf8.count
         guard byteCount >= Self.sharedByteCountMin else { return byteCount / Self.bytesPerValue }
         let place = unsafe text.utf8.withContiguousStorageIfAvailable {
-            unsafe UInt(bitPattern: $0.baseAddress)
+            UInt(bitPattern: $0.baseAddress)
         }
         if let place, contents.updateValue(0, forKey: place) != nil { return 0 }
         return byteCount / Self.bytesPerValue
@@ -170,7 +170,7 @@ struct HeldResult {
         switch value {
         case .list(let list):
             let place = unsafe list.withUnsafeBufferPointer {
-                unsafe UInt(bitPattern: $0.baseAddress)
+                UInt(bitPattern: $0.baseAddress)
             }
             // The list before is still there, so another one has another place.
             if (place, list.count) == last { return }

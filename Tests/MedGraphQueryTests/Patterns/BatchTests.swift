@@ -163,7 +163,7 @@ import Testing
         }
         let load = try graph.database.beginLoad()
         try load.declareWeight(type: "T", property: "w")
-        try load.commit()
+        _ = try load.commit()
         return graph
     }
 }

@@ -126,6 +126,18 @@ import Testing
         for key in record.keys("denied") {
             if positive.contains(key) { problems.append("\(key) is denied, and theirs") }
             if !near.contains(key) { problems.append("\(key) tells it from nothing") }
+            let names = facts.symptomNames[key] ?? []
+            for code in [record.code] + record.keys("comorbidities")
+            where !names.isDisjoint(with: facts.diseaseNames[code] ?? []) {
+                problems.append("\(key) is denied beside \(code), which has its name")
+            }
+            for other in positive where !names.isDisjoint(with: facts.symptomNames[other] ?? []) {
+                problems.append("\(key) is denied beside \(other), which has its name")
+            }
+            for effect in record.keys("side_effects")
+            where !names.isDisjoint(with: facts.sideEffectNames[effect] ?? []) {
+                problems.append("\(key) is denied beside \(effect), which has its name")
+            }
             // Who has a night cough coughs.
             let words = Set(key.split { $0 == " " || $0 == "-" })
             for finding in positive

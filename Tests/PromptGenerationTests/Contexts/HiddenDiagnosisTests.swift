@@ -44,6 +44,28 @@ import Testing
         }
     }
 
+    @Test func `a symptom that names the hidden diagnosis in another form is not drawn`() throws {
+        var settings = Starter.settings("symptoms", .russian)
+        func isDrawn() throws -> Bool {
+            try Starter.lines(Starter.generator(["F17"], count: 200, settings))
+                .contains { $0.contains("craving for tobacco") }
+        }
+        // «Тяга к курению» names «курение».
+        #expect(try isDrawn())
+        settings.hidesDiagnosis = true
+        #expect(try !isDrawn())
+    }
+
+    @Test func `every disease keeps symptoms when it is hidden`() throws {
+        let facts = try StarterFacts.shared.get()
+        let generator = try Starter.generator(
+            count: facts.diseases.count, Starter.settings("symptoms", hidden: true))
+        for code in facts.diseases.keys.sorted() {
+            let profile = try #require(generator.drawer.graph.profiles[code])
+            #expect(profile.symptoms.count >= 5, "\(code): \(profile.symptoms.map(\.key))")
+        }
+    }
+
     @Test func `a template about the diagnosis cannot hide it`() {
         #expect {
             try Starter.generator(count: 1, Starter.settings("code", hidden: true))

@@ -13,7 +13,7 @@ import Testing
     ].map { key, weight, idf in
         Candidate(
             key: key, weight: weight, idf: idf, limits: PatientLimits(), excludes: [], groups: [],
-            sameAs: nil, texts: [:], words: [Substring(key)])
+            sameAs: nil, texts: [:], synonyms: [], words: [Substring(key)])
     }
 
     @Test(arguments: Weighting.allCases)

@@ -19,6 +19,10 @@ struct StarterFacts {
     static let shared = Result { try StarterFacts() }
 
     let diseases: [String: Limits]
+    /// All names in both languages, in small letters.
+    let diseaseNames: [String: Set<String>]
+    let symptomNames: [String: Set<String>]
+    let sideEffectNames: [String: Set<String>]
     let symptoms: [String: Limits]
     let symptomsOf: [String: Set<String>]
     let drugsOf: [String: Set<String>]
@@ -47,6 +51,19 @@ struct StarterFacts {
         func limits(_ table: String, _ key: String) throws -> [String: Limits] {
             Dictionary(uniqueKeysWithValues: try Table(table).rows.map { ($0[key]!, Limits($0)) })
         }
+        func names(_ table: String, _ key: String, _ name: String) throws -> [String: Set<String>] {
+            Dictionary(
+                uniqueKeysWithValues: try Table(table).rows.map { row in
+                    let cells = [
+                        row[name]!, row["name_ru"]!, row["synonyms"]!, row["synonyms_ru"]!,
+                    ]
+                    let all = cells.flatMap { $0.lowercased().split(separator: "|") }
+                    return (row[key]!, Set(all.map(String.init)))
+                })
+        }
+        diseaseNames = try names("diseases", "icd10", "name")
+        symptomNames = try names("symptoms", "symptom", "symptom")
+        sideEffectNames = try names("side_effects", "effect", "effect")
         diseases = try limits("diseases", "icd10")
         symptoms = try limits("symptoms", "symptom")
         symptomsOf = try pairs("has_symptom", "icd10", "symptom")
