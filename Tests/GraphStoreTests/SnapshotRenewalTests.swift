@@ -185,18 +185,18 @@ import Testing
     @Test func `what nobody asks for is not kept for ever`() {
         var log = CommitLog()
         log.serve(1)
-        for id in UInt64(2)...2_000 where log.isWorthwhile(behind: id - 1) {
+        for id in UInt64(2)...3_000 where log.isWorthwhile(behind: id - 1) {
             log.append(change(id))
         }
-        #expect(!log.isWorthwhile(behind: 2_000))
+        #expect(!log.isWorthwhile(behind: 3_000))
         #expect(log.changes(from: 1, to: 2) == nil)
         // Who asks now and then is served.
-        for id in UInt64(2_001)...6_000 {
+        for id in UInt64(3_001)...7_000 {
             if id % 100 == 1 { log.serve(id - 1) }
             #expect(log.isWorthwhile(behind: id - 1))
             log.append(change(id))
         }
-        #expect(log.changes(from: 5_900, to: 6_000)?.count == 100)
-        #expect(log.changes(from: 2_000, to: 6_000) == nil)
+        #expect(log.changes(from: 6_900, to: 7_000)?.count == 100)
+        #expect(log.changes(from: 3_000, to: 7_000) == nil)
     }
 }

@@ -17,7 +17,7 @@ struct CommitChange: Sendable {
 /// changes              ▲    ▲    ▲      a snapshot of 7 becomes one of 10
 /// ```
 ///
-/// **Memory**: at most about 1 MiB.
+/// **Memory**: at most about 2 MiB.
 struct CommitLog {
     /// Of successive commits.
     private var changes: [CommitChange] = []
@@ -25,8 +25,10 @@ struct CommitLog {
     /// The newest commit of which somebody has, or had, a snapshot.
     private var servedID: UInt64 = 0
 
-    private static let changeCountMax = 512
-    private static let keyCountMax = 1 << 16
+    // A quick writer makes hundreds of commits while a reader begins with a cold directory. If they
+    // were too many, the next would begin with a cold one too, and so on.
+    private static let changeCountMax = 2048
+    private static let keyCountMax = 1 << 17
 
     init() {}
 
