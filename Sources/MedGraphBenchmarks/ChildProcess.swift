@@ -23,10 +23,10 @@ enum ChildProcess {
         var timing = Timing()
         let output = try timing.measure {
             try process.run()
-            let output = pipe.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return output
+            // The pipe ends with the program; Foundation looks only now and then whether it has.
+            return pipe.fileHandleForReading.readDataToEndOfFile()
         }
+        process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw ExitCode.failure }
         return (output, timing.median)
     }
