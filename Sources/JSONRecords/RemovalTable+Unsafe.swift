@@ -56,12 +56,20 @@ enum RemovalTable {
 }
 
 /// Removes the files, then the folders that held them, and ends the program as the signal would have.
+///
+/// Other threads go on meanwhile, and may make the next file, whose name is in the table before it is
+/// there: a folder that is not empty yet is tried again.
 private func removeAll(_ number: Int32) {
-    for slot in 0..<RemovalTable.countMax {
-        if let name = unsafe RemovalTable.names[slot] { _ = unsafe unlink(name) }
-    }
-    for slot in 0..<RemovalTable.countMax {
-        if let name = unsafe RemovalTable.names[slot] { _ = unsafe rmdir(name) }
+    for _ in 0..<1_000 {
+        var isEmpty = true
+        for slot in 0..<RemovalTable.countMax {
+            if let name = unsafe RemovalTable.names[slot] { _ = unsafe unlink(name) }
+        }
+        for slot in 0..<RemovalTable.countMax {
+            guard let name = unsafe RemovalTable.names[slot] else { continue }
+            if unsafe rmdir(name) != 0, errno == ENOTEMPTY { isEmpty = false }
+        }
+        if isEmpty { break }
     }
     _ = signal(number, SIG_DFL)
     _ = raise(number)

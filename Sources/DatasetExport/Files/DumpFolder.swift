@@ -55,8 +55,9 @@ final class DumpFile {
     fileprivate init(_ name: String, path: String) throws(DumpError) {
         self.name = name
         self.path = path
-        guard FileManager.default.createFile(atPath: path, contents: nil) else {
-            throw .cannotWrite(path: path, reason: "the file cannot be made")
+        // The file manager would make it under another name first, which a signal leaves behind.
+        do { try Data().write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
         }
     }
 
