@@ -119,7 +119,8 @@ struct QuestionsCommand: DatabaseCommand {
         let line = CountLine(isShown: !quiet && Console.isTerminal, what: "questions")
         defer { line.clear() }
         var lines: [QuestionGenerator.Line] = []
-        let report = try generator.run(progress: { line.show($0, of: count) }) { lines.append($0) }
+        let report = try generator.run(
+            progress: { line.show($0, of: count) }, { lines.append($0) })
         line.clear()
         try write(lines, options.split)
         if let path = self.report { try write(report, to: path) }

@@ -82,11 +82,11 @@ struct LanguagePack: Sendable {
     ) throws(NoteError) {
         self.negation = negation
         self.patients = patients
-        ordinaryWords = file.ordinary_words ?? []
+        ordinaryWords = file.ordinaryWords ?? []
         words = file.patient
         spelling = file.spelling ?? [:]
         articles = file.articles ?? [:]
-        properNames = Set(file.proper_names ?? [])
+        properNames = Set(file.properNames ?? [])
         measured = file.measured ?? [:]
         neutral = (file.neutral ?? [:]).mapValues { $0.map { Array($0.utf8) } }
         placeholders = patients.placeholders.map(Placeholders.Words.init)
@@ -97,15 +97,21 @@ struct LanguagePack: Sendable {
 
 /// A file of words as it is written.
 struct LanguageFile: Decodable {
-    let ordinary_words: [String]?
+    let ordinaryWords: [String]?
     let patient: PatientWords
     let spelling: [String: String]?
     let articles: [String: String]?
-    let proper_names: [String]?
+    let properNames: [String]?
     let measured: [String: Double]?
     let neutral: [String: [String]]?
     let styles: [PhraseBook.Style]
     let rules: [String: [PhraseBook.Alternative]]
+
+    private enum CodingKeys: String, CodingKey {
+        case patient, spelling, articles, measured, neutral, styles, rules
+        case ordinaryWords = "ordinary_words"
+        case properNames = "proper_names"
+    }
 }
 
 /// What patients are called.

@@ -11,10 +11,17 @@ struct PatientReading: Decodable, Sendable {
     let nouns: BySex
     let words: BySex
     let certain: BySex
-    let sex_headers: Set<String>
-    let age_headers: Set<String>
-    let other_times: Set<String>
+    let sexHeaders: Set<String>
+    let ageHeaders: Set<String>
+    let otherTimes: Set<String>
     let patient: Set<String>
     let relatives: Set<String>
     let placeholders: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case nouns, words, certain, patient, relatives, placeholders
+        case sexHeaders = "sex_headers"
+        case ageHeaders = "age_headers"
+        case otherTimes = "other_times"
+    }
 }

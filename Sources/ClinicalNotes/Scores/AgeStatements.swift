@@ -66,7 +66,7 @@ struct AgeStatements {
     ]
 
     private func english(_ index: Int) -> Statement? {
-        let isAfterHeader = reading.age_headers.contains(word(index - 1))
+        let isAfterHeader = reading.ageHeaders.contains(word(index - 1))
         guard let count = Int(words[index]) else {
             // Written together: `34yo`.
             guard words[index].hasSuffix("yo"), let count = Int(words[index].dropLast(2)) else {
@@ -86,7 +86,7 @@ struct AgeStatements {
         } else if unit != nil, word(end) == "of", word(end + 1) == "age" {
             end += 2
         } else {
-            guard isAfterHeader, !reading.other_times.contains(word(index - 2)) else { return nil }
+            guard isAfterHeader, !reading.otherTimes.contains(word(index - 2)) else { return nil }
         }
         return Statement(
             count: count, unit: unit ?? .year, words: index..<end, noun: noun(index..<end))
@@ -113,7 +113,7 @@ struct AgeStatements {
             return nil
         }
         let before = word(index - 1)
-        let isHeader = reading.age_headers.contains(before)
+        let isHeader = reading.ageHeaders.contains(before)
         // «в возрасте 20 лет перенесла» tells of another time, unless the patient stands before it.
         let isPast = before == "возрасте" && !nouns.contains(word(index - 3))
         let isPatient = nouns.contains(before) && isBeside(index - 1, index)

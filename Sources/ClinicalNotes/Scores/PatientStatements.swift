@@ -38,7 +38,7 @@ struct PatientStatements {
         for index in words.indices {
             if reading.certain.of(other).contains(words[index]) { return words[index] }
             guard nouns.contains(words[index]) else { continue }
-            if index > 0, reading.sex_headers.contains(words[index - 1]) { return words[index] }
+            if index > 0, reading.sexHeaders.contains(words[index - 1]) { return words[index] }
             if ages.contains(where: { $0.noun == index }) { return words[index] }
         }
         let counts = [other, patient.sex].map { sex in
