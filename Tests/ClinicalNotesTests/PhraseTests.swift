@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -30,24 +31,26 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- \"{complaints\"", "a brace is open"), ("- \"[{complaints}\"", "a bracket is open"),
-        ("- \"{complaintz}\"", "`complaintz` is neither a slot nor a rule"),
-        ("- \"{n:5-2} {n?day|days}\"", "a range ends before it begins"),
-        ("- {when: [sometimes], text: \"\"}", "`sometimes` is no condition"),
-        ("- \"{other}\"\n  other: [\"{start}\"]", "leads back to itself"),
+        ("- \"{complaints\"", "a brace is open", 8),
+        ("- \"[{complaints}\"", "a bracket is open", 8),
+        ("- \"{complaintz}\"", "`complaintz` is neither a slot nor a rule", 8),
+        ("- \"{n:5-2} {n?day|days}\"", "a range ends before it begins", 8),
+        ("- {when: [sometimes], text: \"\"}", "`sometimes` is no condition", 8),
+        ("- \"{other}\"\n  other: [\"{start}\"]", "leads back to itself", 9),
     ])
-    func `a file of phrases with a mistake is refused with its rule`(
-        wording: String, message: String
+    func `a file of phrases with a mistake is refused with its line`(
+        wording: String, message: String, line: Int
     ) throws {
-        let error = #expect(throws: NoteError.self) {
+        let error = #expect(throws: InputError.self) {
             try NotePack(files: Self.files(rules: "start:\n    \(wording)\n"))
         }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
-        #expect(error?.message.contains("en.yaml") == true)
+        #expect(error?.place?.file == "en.yaml")
+        #expect(error?.place?.line == line)
     }
 
     @Test func `a style with a section that is no rule is refused`() throws {
-        let error = #expect(throws: NoteError.self) {
+        let error = #expect(throws: InputError.self) {
             try NotePack(files: Self.files(rules: "other: [\"\"]"))
         }
         #expect(error?.message.contains("there is no rule `start`") == true)
@@ -56,7 +59,7 @@ import Testing
     @Test func `a missing file is named`() throws {
         var files = try Self.files(rules: "start: [\"\"]")
         files["ru.yaml"] = nil
-        let error = #expect(throws: NoteError.self) { try NotePack(files: files) }
+        let error = #expect(throws: InputError.self) { try NotePack(files: files) }
         #expect(error?.message.contains("`ru.yaml`") == true)
     }
 
