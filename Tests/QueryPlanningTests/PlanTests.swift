@@ -95,6 +95,12 @@ import Testing
         #expect(plan.contains("Sample 2 per d weighted by w seed 7"), "\(plan)")
     }
 
+    @Test func `a node without a name is shown as in a pattern`() throws {
+        #expect(
+            try Self.plan("MATCH (:Symptom) RETURN 1 AS x").hasSuffix(
+                "\nNodeScan () by label Symptom"))
+    }
+
     @Test func `no more rows are expected than are asked for`() throws {
         let counts = try Self.lines(
             "MATCH (s:Symptom) RETURN s.name AS n ORDER BY n SKIP 4 LIMIT 3"

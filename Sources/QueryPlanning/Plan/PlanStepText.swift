@@ -20,7 +20,7 @@ struct PlanStepText {
         switch step {
         case .argument: "Argument"
         case .nodeScan(let scan):
-            "\(scan.access.name) \(name(scan.slot)) \(text(of: scan.access))"
+            "\(scan.access.name) \(node(scan.slot)) \(text(of: scan.access))"
         case .relationshipSeek(let seek): "RelationshipSeek \(seek.text)\(rule(seek))"
         case .expand(let expand):
             (expand.isInto ? "ExpandInto " : "Expand ") + expand.text + rule(expand)
@@ -51,6 +51,12 @@ struct PlanStepText {
     private func name(_ slot: Int) -> String {
         let name = plan.slotNames[slot]
         return name.isEmpty ? "#\(slot)" : name
+    }
+
+    /// A node without a name is shown as patterns have it.
+    private func node(_ slot: Int) -> String {
+        let name = plan.slotNames[slot]
+        return name.isEmpty ? "()" : name
     }
 
     private func list(_ expressions: [PlanExpression]) -> String {
