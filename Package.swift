@@ -154,7 +154,7 @@ let package = Package(
             dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "Diagnostics"],
             swiftSettings: settings),
         .target(
-            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
+            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords", "Diagnostics"],
             swiftSettings: settings),
         .systemLibrary(
             name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -164,7 +164,9 @@ let package = Package(
             swiftSettings: settings + [.swiftLanguageMode(.v5)]),
         .target(
             name: "Shell",
-            dependencies: ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"],
+            dependencies: [
+                "MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Tools
@@ -315,7 +317,8 @@ let package = Package(
             name: "MedGraphQueryTests", dependencies: ["MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "ResultPrintingTests", dependencies: ["ResultPrinting", "MedGraph"],
+            name: "ResultPrintingTests",
+            dependencies: ["ResultPrinting", "MedGraph", "Diagnostics"],
             swiftSettings: settings),
         .testTarget(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],

@@ -35,8 +35,8 @@ import Testing
         ),
         ("JSONRecords", ["MedGraph", "Diagnostics"]),
         ("ConfigurationFiles", ["MedGraph", "Diagnostics"]),
-        ("ResultPrinting", ["MedGraph", "JSONRecords"]),
-        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"]),
+        ("ResultPrinting", ["MedGraph", "JSONRecords", "Diagnostics"]),
+        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics"]),
         (
             "DatasetImport",
             ["MedGraph", "ConfigurationFiles", "JSONRecords", "Diagnostics", "CZlib"]

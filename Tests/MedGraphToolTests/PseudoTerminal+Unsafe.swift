@@ -54,9 +54,7 @@ final class PseudoTerminal {
         var environmentPointers =
             unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafepointer in unsafe argumentPointers + environmentPointers {
-                unsafe free(pointer)
-            }
+            unsafe (argumentPointers + environmentPointers).forEach { unsafe free($0) }
         }
         var process: pid_t = 0
         let code = unsafe posix_spawn(
