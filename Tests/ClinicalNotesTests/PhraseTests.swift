@@ -56,6 +56,27 @@ import Testing
         #expect(error?.message.contains("there is no rule `start`") == true)
     }
 
+    @Test func `a key that a file of words does not know is refused at its place`() throws {
+        var files = try Self.files(rules: "start: [\"\"]")
+        files["en.yaml"] = files["en.yaml"]?.replacing("styles:", with: "stiles:")
+        let error = try #require(throws: InputError.self) { try NotePack(files: files) }
+        #expect(
+            error.description
+                == "error: `en.yaml` has no key `stiles`\n  ┌─ en.yaml:5:1\n"
+                + "  = hint: did you mean `styles`?")
+    }
+
+    @Test(arguments: ["connectors", "pseudo"])
+    func `a list of cues that is missing is told at its language`(name: String) throws {
+        var files = try Self.files(rules: "start: [\"\"]")
+        files["negation.yaml"] = files["negation.yaml"]?.replacing(
+            "\n  \(name):", with: "\n  # \(name):", maxReplacements: 1)
+        let error = try #require(throws: InputError.self) { try NotePack(files: files) }
+        #expect(
+            error.description
+                == "error: a language lacks `\(name)`\n  ┌─ negation.yaml:3:3")
+    }
+
     @Test func `a missing file is named`() throws {
         var files = try Self.files(rules: "start: [\"\"]")
         files["ru.yaml"] = nil

@@ -80,11 +80,11 @@ package struct PackReader {
         var counts: [(Int, Double)] = []
         for name in fields.names {
             guard let count = Int(name), (0...100).contains(count) else {
-                throw fields.error("`\(name)` is no number from 0 to 100")
+                throw fields.error("`\(name)` is no number from 0 to 100", at: name)
             }
             let weight = try fields.number(name) ?? 0
             guard weight >= 0 else {
-                throw fields.error("the weight of \(name) is negative")
+                throw fields.error("the weight of \(name) is negative", at: name)
             }
             counts.append((count, weight))
         }
