@@ -8,6 +8,7 @@ import Testing
         ("CLMDB", []),
         ("CZlib", []),
         ("CEditLine", []),
+        ("CCurl", []),
         ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
         ("AllocationCounter", []),
@@ -42,7 +43,7 @@ import Testing
         ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
         ("PromptGeneration", ["MedGraph", "ClinicalNotes", "Sampling", "JSONRecords"]),
         ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
-        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords"]),
+        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "CCurl"]),
         (
             "MedGraphTool",
             [
