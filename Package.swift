@@ -149,9 +149,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        // Needs the headers of libcurl, and loads the library itself when it is used.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
             name: "NoteGeneration",
-            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "Diagnostics"],
+            dependencies: [
+                "Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "CCurl", "Diagnostics",
+            ],
             swiftSettings: settings),
         .target(
             name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords", "Diagnostics"],

@@ -8,6 +8,7 @@ import Testing
         ("CLMDB", []),
         ("CZlib", []),
         ("CEditLine", []),
+        ("CCurl", []),
         ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
         ("AllocationCounter", []),
@@ -60,7 +61,7 @@ import Testing
         ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords", "Diagnostics"]),
         (
             "NoteGeneration",
-            ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "Diagnostics"]
+            ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "CCurl", "Diagnostics"]
         ),
         (
             "MedGraphTool",
