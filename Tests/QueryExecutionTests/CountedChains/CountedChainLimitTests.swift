@@ -117,8 +117,10 @@ import Testing
                 + "RETURN c.v, count(*) AS n ORDER BY n DESC, c.v LIMIT 3")
         #expect(
             shared.contains(
-                "CountedChain (a)-[:T]->(:B)<-[:T]-(b:A)<-[:U]-(c:C) by c.v, from each start, "
-                    + "relationships that come twice subtracted at step 2, where a.v <> b.v, "
+                "CountedChain (a)-[:T]->(:B)<-[:T]-(b:A)<-[:U]-(c:C) by c.v, from each start,"))
+        #expect(
+            shared.contains(
+                "relationships that come twice subtracted at step 2, where a.v <> b.v, "
                     + "first groups only"))
         let apart = try plan("MATCH (a:A)-[:T]->(b)-[:U]->(c) RETURN c, count(*) AS n")
         #expect(apart.contains("by c, no relationship can come twice"))
