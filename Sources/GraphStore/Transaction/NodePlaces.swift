@@ -13,8 +13,9 @@ import LMDB
 final class NodePlaces: @unchecked Sendable {
     /// One word for each node: see ``RecordPlace``.
     private var words: MapDirectory?
-    /// One byte for each node: 0, or one more than the index of its labels in `labelSets`.
-    private var labelNumbers: [UInt8] = []
+    /// One byte for each node, eight in a word: 0, or one more than the index of its labels in
+    /// `labelSets`.
+    private var labelNumbers: MapDirectory?
     /// The sets of labels that nodes have; of most graphs there are few.
     private var labelSets: [[LabelID]] = []
     private let nodeBound: Int
@@ -35,9 +36,12 @@ final class NodePlaces: @unchecked Sendable {
 
     /// The labels of a node, or nil when they are not known.
     func labels(at index: Int) -> [LabelID]? {
-        guard index < labelNumbers.count, labelNumbers[index] > 0 else { return nil }
-        return labelSets[Int(labelNumbers[index]) - 1]
+        guard index < nodeBound, let word = labelNumbers?[index / 8] else { return nil }
+        let number = Int(word >> Self.shift(index) & 0xFF)
+        return number == 0 ? nil : labelSets[number - 1]
     }
+
+    private static func shift(_ index: Int) -> UInt64 { 8 * UInt64(index % 8) }
 
     func keep(_ place: RecordPlace?, at index: Int) {
         guard !isOver, let place, index < nodeBound else { return }
@@ -45,19 +49,19 @@ final class NodePlaces: @unchecked Sendable {
             readCount += 1
             guard readCount >= Self.readCountMin else { return }
             words = MapDirectory(count: nodeBound)
-            labelNumbers = Array(repeating: 0, count: nodeBound)
+            labelNumbers = MapDirectory(count: nodeBound / 8 + 1)
         }
         words?[index] = place.rawValue
     }
 
+    /// - Precondition: the labels of the node are not known.
     func keep(_ labels: [LabelID], at index: Int) {
-        guard index < labelNumbers.count else { return }
-        if let known = labelSets.firstIndex(of: labels) {
-            labelNumbers[index] = UInt8(known + 1)
-        } else if labelSets.count < Self.labelSetCountMax {
-            labelSets.append(labels)
-            labelNumbers[index] = UInt8(labelSets.count)
-        }
+        guard index < nodeBound, let word = labelNumbers?[index / 8] else { return }
+        let known = labelSets.firstIndex(of: labels)
+        guard known != nil || labelSets.count < Self.labelSetCountMax else { return }
+        if known == nil { labelSets.append(labels) }
+        let number = UInt64((known ?? labelSets.count - 1) + 1)
+        labelNumbers?[index / 8] = word | number << Self.shift(index)
     }
 
     /// Whether the tree of nodes is as it was.
@@ -67,7 +71,7 @@ final class NodePlaces: @unchecked Sendable {
     func end() {
         isOver = true
         words = nil
-        labelNumbers = []
+        labelNumbers = nil
         labelSets = []
     }
 }
