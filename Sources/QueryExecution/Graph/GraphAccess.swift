@@ -213,18 +213,11 @@ extension GraphAccess {
     mutating func write<Result>(
         _ body: (inout StoreTransaction) throws(StoreError) -> Result
     ) throws(ExecutionError) -> Result {
-        guard var transaction = transaction.take() else {
-            preconditionFailure("only plans that write change the graph")
-        }
-        // After an error the transaction is given back too: it is dropped with the run.
-        let result: Result
+        precondition(isTransaction, "only plans that write change the graph")
         do throws(StoreError) {
-            result = try body(&transaction)
-            self.transaction = consume transaction
-        } catch {
-            self.transaction = consume transaction
-            throw .store(error)
-        }
-        return result
+            // Changed where it is: a transaction is too large to be moved for each change. The graph is
+            // a transaction, so it is there.
+            return try body(&transaction!)
+        } catch { throw .store(error) }
     }
 }
