@@ -49,6 +49,9 @@ package struct MapDirectory: ~Copyable {
         }
     }
 
+    /// Makes all words 0.
+    package func removeAll() { unsafe words.update(repeating: 0, count: count) }
+
     /// Lends the words to a kernel that checks its own bounds.
     @inlinable @unsafe
     package borrowing func withWords<Result, Failure: Error>(
