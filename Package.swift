@@ -148,7 +148,7 @@ let package = Package(
             dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords"],
             swiftSettings: settings),
         .target(
-            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
+            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords", "Diagnostics"],
             swiftSettings: settings),
         .systemLibrary(
             name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -158,7 +158,9 @@ let package = Package(
             swiftSettings: settings + [.swiftLanguageMode(.v5)]),
         .target(
             name: "Shell",
-            dependencies: ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"],
+            dependencies: [
+                "MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Tools
@@ -297,7 +299,8 @@ let package = Package(
             name: "MedGraphQueryTests", dependencies: ["MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "ResultPrintingTests", dependencies: ["ResultPrinting", "MedGraph"],
+            name: "ResultPrintingTests",
+            dependencies: ["ResultPrinting", "MedGraph", "Diagnostics"],
             swiftSettings: settings),
         .testTarget(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],

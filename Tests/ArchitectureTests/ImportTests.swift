@@ -34,8 +34,8 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
-        ("ResultPrinting", ["MedGraph", "JSONRecords"]),
-        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"]),
+        ("ResultPrinting", ["MedGraph", "JSONRecords", "Diagnostics"]),
+        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics"]),
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
