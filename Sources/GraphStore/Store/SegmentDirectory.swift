@@ -17,6 +17,8 @@ package final class SegmentDirectory {
     /// Where their weights lie.
     let weightPlaces: MapDirectory
     private var copies: SegmentCopies
+    /// A walk over much of a graph looks for many places.
+    let misses = MissCount(missesPerStep: 64, lengthMax: 8)
 
     init(_ key: SegmentKey, capacity: Int, _ budget: CopyBudget) {
         self.key = key
@@ -44,6 +46,7 @@ package final class SegmentDirectory {
     }
 
     fileprivate func forget(_ nodes: [UInt64]) {
+        misses.reset()
         for node in nodes {
             let index = Int(node)
             copies.drop(

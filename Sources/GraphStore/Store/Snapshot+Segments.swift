@@ -14,9 +14,18 @@ extension Snapshot {
     package borrowing func place(
         of node: NodeID, in directory: SegmentDirectory
     ) throws(StoreError) -> SegmentPlace {
-        let index = Int(node.rawValue)
-        let word = directory.places[index]
+        let word = directory.places[Int(node.rawValue)]
         if word != 0 { return SegmentPlace(rawValue: word) }
+        let place = try findPlace(of: node, in: directory)
+        try readAhead(behind: node, in: directory, directory.misses.add())
+        return place
+    }
+
+    /// Finds the neighbours of a node in a segment where they are not known, and keeps their place.
+    borrowing func findPlace(
+        of node: NodeID, in directory: SegmentDirectory
+    ) throws(StoreError) -> SegmentPlace {
+        let index = Int(node.rawValue)
         guard let record = try neighbourhood(of: node), let segment = record.segment(directory.key)
         else { return directory.places.keep(.empty, index) }
         guard !segment.isChunked else { return directory.places.keep(.elsewhere, index) }
