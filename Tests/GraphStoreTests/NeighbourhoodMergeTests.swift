@@ -78,7 +78,9 @@ import Testing
                 isMerged = merge.merge(
                     changes, into: try NeighbourhoodRecord(checked: damaged.rawSpan),
                     countMax: .max, isWeighted: Example.isWeighted)
-            } catch is RecordDamage {}
+            } catch {
+                // The damage was seen.
+            }
             guard isMerged else {
                 leftCount += 1
                 continue

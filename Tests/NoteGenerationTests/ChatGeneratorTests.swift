@@ -1,4 +1,5 @@
 import Corpus
+import Diagnostics
 import Foundation
 import JSONRecords
 import MockChatServer
@@ -88,10 +89,10 @@ import Testing
             (.status(429, headers: ["Retry-After: 17"]), .rateLimit, "429"),
             (
                 .raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable,
-                "the connection failed: "
+                "broke before the answer was whole"
             ),
-            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "the connection failed: "),
-            (.close, .unreachable, "the connection failed: "),
+            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "does not speak HTTP"),
+            (.close, .unreachable, "broke before the answer was whole"),
         ]
 
     @Test(arguments: mistakes.indices)
@@ -124,6 +125,24 @@ import Testing
             #expect(failure.kind == .timeout && failure.tokenCount == nil)
             #expect(failure.message.contains("within 0.3 s"))
             #expect(clock.now - start < .seconds(4))
+        }
+    }
+
+    @Test func `a server says when to come again, in seconds or by a date`() throws {
+        let date = DateFormatter()
+        date.locale = Locale(identifier: "en_US_POSIX")
+        date.timeZone = TimeZone(secondsFromGMT: 0)
+        date.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let inAMinute = date.string(from: Date(timeIntervalSinceNow: 60))
+        for (header, seconds) in [
+            ("120", 119.0...120.0), (inAMinute, 50...61), ("soon", 0...0),
+        ] {
+            try MockChatServer.with { _ in
+                .status(503, headers: ["Retry-After: \(header)"])
+            } _: { server in
+                let failure = try failure(ChatGenerator(.of(server.address)), request())
+                #expect(seconds.contains(failure?.retryAfterSeconds ?? 0), "\(header)")
+            }
         }
     }
 
@@ -171,8 +190,8 @@ import Testing
 
     @Test(arguments: ["", "two words", "line\nbreak", "ключ"])
     func `a key that is none is refused without being shown`(key: String) {
-        #expect(throws: GenerationError.self) { try ServerKey(variable: "KEY", of: ["KEY": key]) }
-        #expect(throws: GenerationError.self) { try ServerKey(variable: "OTHER", of: ["KEY": "k"]) }
+        #expect(throws: InputError.self) { try ServerKey(variable: "KEY", of: ["KEY": key]) }
+        #expect(throws: InputError.self) { try ServerKey(variable: "OTHER", of: ["KEY": "k"]) }
     }
 
     @Test(arguments: [
@@ -191,6 +210,6 @@ import Testing
         "http://h/#a",
     ])
     func `what is no address, or holds a secret, is refused`(text: String) {
-        #expect(throws: GenerationError.self) { try ServerAddress(text) }
+        #expect(throws: InputError.self) { try ServerAddress(text) }
     }
 }

@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Diagnostics
 internal import Synchronization
 
 /// Hands the requests of a run out to its threads and counts what became of them.
@@ -12,9 +13,10 @@ final class WorkQueue: Sendable {
         var next = 0
         var progress: GenerationProgress
         var failures: [AttemptFailure.Kind: Int] = [:]
+        var reasons: [AttemptFailure.Kind: String] = [:]
         var serverFailureCount = 0
         var stop: GenerationReport.Stop?
-        var error: GenerationError?
+        var error: InputError?
     }
 
     private let state: Mutex<State>
@@ -24,7 +26,7 @@ final class WorkQueue: Sendable {
     }
 
     var progress: GenerationProgress { state.withLock { $0.progress } }
-    var error: GenerationError? { state.withLock { $0.error } }
+    var error: InputError? { state.withLock { $0.error } }
     var isStopped: Bool { state.withLock { $0.stop != nil || $0.error != nil } }
 
     /// Sets the next requests; those before them are all taken.
@@ -57,6 +59,9 @@ final class WorkQueue: Sendable {
             if written > 0 { state.serverFailureCount = 0 }
             for failure in failures {
                 state.failures[failure.kind, default: 0] += 1
+                if state.reasons[failure.kind] == nil {
+                    state.reasons[failure.kind] = failure.message
+                }
                 state.serverFailureCount = failure.isOfServer ? state.serverFailureCount + 1 : 0
                 if state.serverFailureCount >= Self.serverFailureCountMax {
                     state.stop = state.stop ?? .server(failure)
@@ -69,13 +74,14 @@ final class WorkQueue: Sendable {
         state.withLock { $0.stop = $0.stop ?? reason }
     }
 
-    func fail(_ error: GenerationError) { state.withLock { $0.error = $0.error ?? error } }
+    func fail(_ error: InputError) { state.withLock { $0.error = $0.error ?? error } }
 
     func report() -> GenerationReport {
         state.withLock { state in
             var report = GenerationReport()
             report.writtenCount = state.progress.writtenCount
             report.failures = state.failures
+            report.reasons = state.reasons
             report.waitingCount =
                 state.progress.totalCount - state.progress.writtenCount - state.progress.failedCount
             report.tokenCount = state.progress.tokenCount

@@ -1,8 +1,0 @@
-internal import Diagnostics
-
-extension Int {
-    /// The count with its noun in the grammatical number: `1 node`, `2,338 nodes`.
-    func counted(_ one: String, _ many: String? = nil) -> String {
-        "\(grouped) \(self == 1 ? one : many ?? one + "s")"
-    }
-}
