@@ -54,14 +54,17 @@ import Testing
                 let key = SegmentKey(TypeID(rawValue: type), direction)
                 let directory = snapshot.segmentDirectory(key)
                 let found = try snapshot.place(of: node, in: directory)
+                let weights = try snapshot.weightPlace(of: node, in: directory)
                 let segment = stored?.segment(key)
-                var weights: UInt64 = 0
-                if let stored, let segment, segment.isWeighted, !segment.isChunked {
-                    weights = UInt64(stored.weightsAddress(of: segment))
-                }
-                guard found.isElsewhere == segment?.isChunked ?? false,
+                let isElsewhere = segment?.isChunked ?? false
+                let hasWeights = segment.map { !$0.isChunked && $0.isWeighted } ?? true
+                guard found.isElsewhere == isElsewhere, weights.isElsewhere == !hasWeights,
                     found.isElsewhere || found.count == segment?.count ?? 0,
-                    directory.weights[Int(node.rawValue)] == weights
+                    weights.isElsewhere || weights.count == segment?.count ?? 0
+                else { throw Disagreement("\(place), by type") }
+                guard let stored, let segment, !isElsewhere else { continue }
+                guard found.holds(stored.neighbourBytes(of: segment)),
+                    !hasWeights || weights.holds(stored.weightBytes(of: segment))
                 else { throw Disagreement("\(place), by type") }
             }
         }

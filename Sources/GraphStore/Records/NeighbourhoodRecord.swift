@@ -213,9 +213,22 @@ extension NeighbourhoodRecord {
     /// Where in memory ``neighbours`` begin.
     var neighboursAddress: UInt { bytes.address + UInt(neighboursOffset) }
 
-    /// Where in memory the weights of a weighted segment that is not chunked begin.
-    func weightsAddress(of segment: Segment) -> UInt {
-        bytes.address + UInt(weightsOffset + 8 * segment.firstWeight)
+    /// The column of the neighbours of a segment that is not chunked.
+    ///
+    /// - Precondition: `segment` is of this record and not chunked.
+    @_lifetime(copy self)
+    func neighbourBytes(of segment: Segment) -> RawSpan {
+        let start = neighboursOffset + 4 * segment.first
+        return bytes.extracting(start..<(start + 4 * segment.count))
+    }
+
+    /// The column of the weights of a segment.
+    ///
+    /// - Precondition: `segment` is of this record, weighted and not chunked.
+    @_lifetime(copy self)
+    func weightBytes(of segment: Segment) -> RawSpan {
+        let start = weightsOffset + 8 * segment.firstWeight
+        return bytes.extracting(start..<(start + 8 * segment.count))
     }
 
     /// The neighbours of a segment that is not chunked.

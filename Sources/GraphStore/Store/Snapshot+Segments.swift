@@ -14,23 +14,41 @@ extension Snapshot {
     package borrowing func place(
         of node: NodeID, in directory: SegmentDirectory
     ) throws(StoreError) -> SegmentPlace {
-        let index = Int(node.rawValue)
-        let word = directory.places[index]
+        let word = directory.places[Int(node.rawValue)]
         if word != 0 { return SegmentPlace(rawValue: word) }
-        var place = SegmentPlace.empty
-        if let record = try neighbourhood(of: node), let segment = record.segment(directory.key) {
-            if segment.isChunked {
-                place = .elsewhere
-            } else {
-                let address = record.neighboursAddress + 4 * UInt(segment.first)
-                place = SegmentPlace(count: segment.count, at: address)
-                if segment.isWeighted {
-                    directory.weights[index] = UInt64(record.weightsAddress(of: segment))
-                }
-            }
-        }
-        directory.places[index] = place.rawValue
+        let place = try findPlace(of: node, in: directory)
+        try readAhead(behind: node, in: directory, directory.misses.add())
         return place
+    }
+
+    /// Finds the neighbours of a node in a segment where they are not known, and keeps their place.
+    borrowing func findPlace(
+        of node: NodeID, in directory: SegmentDirectory
+    ) throws(StoreError) -> SegmentPlace {
+        let index = Int(node.rawValue)
+        guard let record = try neighbourhood(of: node), let segment = record.segment(directory.key)
+        else { return directory.places.keep(.empty, index) }
+        guard !segment.isChunked else { return directory.places.keep(.elsewhere, index) }
+        return directory.keepNeighbours(record.neighbourBytes(of: segment), of: index)
+    }
+
+    /// Finds the weights of a node's neighbours in a segment, and keeps their place: as many weights
+    /// as it counts neighbours. It is elsewhere where the segment has none, too.
+    ///
+    /// - Precondition: `node` is below ``nodeBound``, and the directory is of this snapshot.
+    /// - Throws: ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
+    package borrowing func weightPlace(
+        of node: NodeID, in directory: SegmentDirectory
+    ) throws(StoreError) -> SegmentPlace {
+        let index = Int(node.rawValue)
+        let word = directory.weightPlaces[index]
+        if word != 0 { return SegmentPlace(rawValue: word) }
+        guard let record = try neighbourhood(of: node), let segment = record.segment(directory.key)
+        else { return directory.weightPlaces.keep(.empty, index) }
+        guard !segment.isChunked, segment.isWeighted else {
+            return directory.weightPlaces.keep(.elsewhere, index)
+        }
+        return directory.keepWeights(record.weightBytes(of: segment), of: index)
     }
 
     /// Calls `body` with the neighbours of a node in a segment, chunk after chunk, until it returns
@@ -52,5 +70,12 @@ extension Snapshot {
             let chunk = try self.chunk(record.chunk(index, of: segment))
             guard try body(chunk.run) else { return }
         }
+    }
+}
+
+extension MapDirectory {
+    fileprivate func keep(_ place: SegmentPlace, _ index: Int) -> SegmentPlace {
+        self[index] = place.rawValue
+        return place
     }
 }

@@ -199,7 +199,9 @@ extension GraphView {
     package func nodes(with label: LabelID) throws(StoreError) -> [NodeID] {
         var nodes: [NodeID] = []
         try forEachPage(of: label) { page throws(StoreError) in
-            for offset in 0..<page.count { nodes.append(NodeID(rawValue: page[offset])) }
+            nodes.append(addingCapacity: page.count) { room in
+                for offset in 0..<page.count { room.append(NodeID(rawValue: page[offset])) }
+            }
             return true
         }
         return nodes

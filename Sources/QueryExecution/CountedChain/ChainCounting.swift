@@ -180,59 +180,75 @@ struct ChainCounting {
 
     // MARK: Weights
 
+    /// So many starts are looked at before what was found out is handed on.
+    private static let startsPerPart = 1024
+
     /// Aggregates the weights of the only step, start by start.
     ///
-    /// - Returns: false when the weights do not tell all values.
+    /// - Returns: false when the weights do not tell all values; nothing was handed on to the step
+    ///   behind then.
     private mutating func countWeights(
         _ starts: ChainStarts, _ sink: inout GroupSink, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
         guard resolved.conditions[1].isEmpty, starts.areSingle,
             let step = resolved.steps.first, step.segments.count <= 1
         else { return false }
-        var summaries: [WeightSummary] = []
-        if let segment = step.segments.first, !starts.nodes.isEmpty {
-            for aggregate in chain.aggregates {
-                guard let symbol = aggregate.weightKey else { continue }
-                // What no relationship has is null, and no sum of nulls is counted here.
-                guard let key = run.id(symbol),
-                    run.catalog.weightKeys[segment.directory.key.type] == key
-                else { return false }
-            }
-            guard let found = try self.summaries(starts.nodes, segment, run) else { return false }
-            summaries = found
-        }
-        guard !resolved.usesStart else {
-            try sink.add(summaries, from: starts.nodes, &row, next, &run)
-            return true
-        }
         var total = ChainGroup()
-        for summary in summaries {
-            total.walks += UInt64(summary.walkCount)
-            total.weights.add(summary)
+        if let segment = step.segments.first, !starts.nodes.isEmpty {
+            guard weightsStandAlone(in: segment, run),
+                let key = run.catalog.weightKeys[segment.directory.key.type]
+            else { return false }
+            let reader = WeightReader(directory: segment.directory, key: key)
+            // A part of the starts takes little memory, which stays near. But groups that go to the
+            // step behind at once go there when all are known.
+            let partCount =
+                !resolved.usesStart || sink.keepsWeights
+                ? min(Self.startsPerPart, starts.nodes.count) : starts.nodes.count
+            var summaries = Array(repeating: WeightSummary(), count: partCount)
+            var first = 0
+            while first < starts.nodes.count {
+                let nodes = starts.nodes[first..<min(first + partCount, starts.nodes.count)]
+                guard try read(nodes, reader, into: &summaries, run) else { return false }
+                if resolved.usesStart {
+                    try sink.add(
+                        summaries[..<nodes.count], from: nodes, of: starts.nodes.count, &row,
+                        next, &run)
+                } else {
+                    for summary in summaries[..<nodes.count] { total.add(summary) }
+                }
+                first += partCount
+            }
         }
-        if total.walks > 0 || chain.groupings.isEmpty {
+        if !resolved.usesStart, total.walks > 0 || chain.groupings.isEmpty {
             try sink.add(total, &row, next, &run)
         }
         return true
     }
 
-    private func summaries(
-        _ nodes: [UInt32], _ segment: ChainSegment, _ run: borrowing Run
-    ) throws(ExecutionError) -> [WeightSummary]? {
-        guard let key = run.catalog.weightKeys[segment.directory.key.type] else { return nil }
-        let reader = WeightReader(directory: segment.directory, key: key)
-        let control = run.control
-        let needsExtremes = chain.aggregates.contains { aggregate in
-            if case .weight(let function, _) = aggregate.kind {
-                function == .min || function == .max
-            } else {
-                false
-            }
+    /// Whether what is aggregated are the weights of a segment.
+    private func weightsStandAlone(in segment: ChainSegment, _ run: borrowing Run) -> Bool {
+        chain.aggregates.allSatisfy { aggregate in
+            guard let symbol = aggregate.weightKey else { return true }
+            // What no relationship has is null, and no sum of nulls is counted here.
+            guard let key = run.id(symbol) else { return false }
+            return run.catalog.weightKeys[segment.directory.key.type] == key
         }
+    }
+
+    private func read(
+        _ nodes: ArraySlice<UInt32>, _ reader: WeightReader,
+        into summaries: inout [WeightSummary], _ run: borrowing Run
+    ) throws(ExecutionError) -> Bool {
+        let control = run.control
+        let needsExtremes = chain.aggregates.contains { $0.isExtreme }
+        // The only owner of the room, so that it is not copied.
+        var room: [WeightSummary] = []
+        swap(&room, &summaries)
+        defer { swap(&room, &summaries) }
         return try run.graph.withSnapshot { snapshot throws(ExecutionError) in
             var meter = WorkMeter(control)
-            return try reader.summaries(
-                of: nodes, needsExtremes: needsExtremes, snapshot, &meter)
+            return try reader.read(
+                nodes, needsExtremes: needsExtremes, into: &room, snapshot, &meter)
         }
     }
 }
@@ -241,6 +257,15 @@ extension PhysicalCountedChain.Aggregate {
     /// The property whose values are aggregated, if it is one of the relationships.
     var weightKey: KeySymbol? {
         if case .weight(_, let key) = kind { key } else { nil }
+    }
+
+    /// Whether single weights matter, and not their sum only.
+    var isExtreme: Bool {
+        if case .weight(let function, _) = kind {
+            function == .min || function == .max
+        } else {
+            false
+        }
     }
 
     var isEndCount: Bool {

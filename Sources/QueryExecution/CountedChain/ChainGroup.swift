@@ -25,22 +25,12 @@ struct ChainGroup {
         switch kind {
         case .walkCount: return walks
         case .endCount: return ends
-        case .weight(let function, _):
-            guard weights.count > 0 else { return function == .sum ? Self.rank(of: 0) : .max }
-            switch function {
-            case .sum: return Self.rank(of: weights.sum)
-            case .avg: return Self.rank(of: weights.sum / Double(weights.count))
-            case .min: return Self.rank(of: weights.least)
-            default: return Self.rank(of: weights.greatest)
-            }
+        case .weight(let function, _): return weights.rank(of: function)
         }
     }
 
-    @inline(__always)
-    private static func rank(of value: Double) -> UInt64 {
-        // What is no number stands behind all numbers, and null behind that.
-        if value.isNaN { return .max - 1 }
-        let pattern = value == 0 ? 0 : value.bitPattern
-        return pattern >> 63 == 0 ? pattern | 1 << 63 : ~pattern
+    mutating func add(_ summary: WeightSummary) {
+        walks += UInt64(summary.walkCount)
+        weights.add(summary)
     }
 }

@@ -114,7 +114,7 @@ final class CountedChainOperator: PipelineOperator {
             nodes = try run.graph.nodes(with: label)
         }
         return ChainStarts(
-            nodes: nodes.map(\.rawValue), countOfEach: rowCount)
+            nodes: nodes.map { $0.rawValue }, countOfEach: rowCount)
     }
 }
 

@@ -49,8 +49,23 @@ struct GroupSink {
         guard let tie = chain.top?.tie, let key = run.id(tie.key),
             let column = try run.column(of: key, forReads: groupCount), column.kind == .integer
         else { return nil }
+        // The column of a large graph is far away, and a node is at hand.
+        let known = ascends(column, tie.isOfStart, run) ? nil : column
         return TopGroups.Tie(
-            column: column, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
+            column: known, isOfStart: tie.isOfStart, isDescending: tie.isDescending)
+    }
+
+    /// Whether the first nodes of all walks, or the last ones, are such that of two of them the one
+    /// with the higher id has the greater value.
+    ///
+    /// A column ascends over labels, and what the chain demands of its nodes all of them have.
+    private func ascends(_ column: NodeColumn, _ isOfStart: Bool, _ run: borrowing Run) -> Bool {
+        let node = isOfStart ? chain.nodes[0] : chain.nodes[chain.nodes.count - 1]
+        var labels = node.conditions.flatMap { $0.labels }
+        if isOfStart, case .label(let label) = chain.source { labels.append(label) }
+        return labels.contains { symbol in
+            run.id(symbol).map { column.ascends(over: $0) } ?? false
+        }
     }
 
     /// Takes a group for each node of a level, whose counts are void then.
@@ -82,26 +97,30 @@ struct GroupSink {
         }
     }
 
-    /// Takes a group for each start that has walks.
+    /// Whether groups of weights stay here until ``finish(_:_:_:)``.
+    var keepsWeights: Bool { isKeyed && verdicts.isEmpty && (histogram != nil || top != nil) }
+
+    /// Takes a group for each of some starts that has walks.
+    ///
+    /// - Parameter startCount: how many starts there are in all.
     mutating func add(
-        _ summaries: [WeightSummary], from starts: [UInt32], _ row: inout Row, _ next: Operator,
-        _ run: inout Run
+        _ summaries: ArraySlice<WeightSummary>, from starts: ArraySlice<UInt32>,
+        of startCount: Int, _ row: inout Row, _ next: Operator, _ run: inout Run
     ) throws(ExecutionError) {
-        let isTop = isKeyed && verdicts.isEmpty && histogram == nil
-        var own = isTop ? top.take() : nil
-        own?.tie = try tie(summaries.count, run)
+        // The only owner of what is changed in the loop, so that it is not copied.
+        if keepsWeights, histogram == nil, var own = top.take() {
+            if own.groups.isEmpty, own.tie == nil { own.tie = try tie(startCount, run) }
+            own.add(summaries, from: starts)
+            top = own
+            return
+        }
         var group = ChainGroup()
-        for (index, summary) in summaries.enumerated() where summary.walkCount > 0 {
-            group.start = starts[index]
+        for (summary, start) in zip(summaries, starts) where summary.walkCount > 0 {
+            group.start = start
             group.walks = UInt64(summary.walkCount)
             group.weights = summary
-            if own != nil {
-                own?.add(group)
-            } else {
-                try add(group, &row, next, &run)
-            }
+            try add(group, &row, next, &run)
         }
-        if let own { top = own }
     }
 
     /// Takes one group.
@@ -216,5 +235,12 @@ struct GroupSink {
             try held.add(values, &run)
             try held.add(count: 4, &run)
         }
+    }
+}
+
+extension PhysicalCountedChain.Condition {
+    /// The labels that a node has which satisfies the condition, where the condition tells.
+    fileprivate var labels: [LabelSymbol] {
+        if case .labels(let labels) = test { labels } else { [] }
     }
 }

@@ -30,13 +30,14 @@ struct SegmentWalk {
     ) throws(ExecutionError) {
         let directory = unsafe segment.directory
         // The pointers live as long as the closure.
-        (visitor, meter) = try unsafe directory.withWords { places, _ throws(ExecutionError) in
+        (visitor, meter) = try unsafe directory.withPlaces { places throws(ExecutionError) in
             var own = visitor
             var ownMeter = meter
             for index in 0..<nodeCount {
                 let node = unsafe nodes[index]
                 if index % SegmentDirectory.prefetchCount == 0 {
-                    unsafe directory.prefetchNeighbours(nodes, nodeCount, behind: index)
+                    unsafe SegmentDirectory.prefetchNeighbours(
+                        places, nodes, nodeCount, behind: index)
                 }
                 let word = unsafe places[Int(node)]
                 let place =

@@ -5,8 +5,8 @@ import QueryPlanning
 /// The groups that may be among the first *n* by one number, and those that are equal by the next key
 /// to the last of them.
 ///
-/// **Complexity**: a comparison for each group that stands behind *n* others; sorting of 2 *n* now and
-/// then for the rest.
+/// **Complexity**: a comparison for each group that stands behind *n* others; for the rest O(*n*) where
+/// *n* is small, else sorting of 2 *n* now and then.
 struct TopGroups {
     /// Where a group stands: the least place comes first.
     private struct Place: Comparable {
@@ -21,7 +21,8 @@ struct TopGroups {
 
     /// What tells groups apart that have the same number.
     struct Tie {
-        let column: NodeColumn
+        /// Nil where the nodes themselves are in the order of their values.
+        let column: NodeColumn?
         let isOfStart: Bool
         let isDescending: Bool
     }
@@ -36,6 +37,10 @@ struct TopGroups {
     /// Groups behind it are not needed.
     private var bound = Place(rank: .max, tie: .max)
     private var pruningCount: Int
+    /// The first places in order, as long as they are few. They make the bound as near as it can be.
+    private var firstPlaces: [Place] = []
+    /// So many are kept in order: to find where one belongs costs less than a fetch from memory.
+    private static let firstPlaceCountMax = 64
 
     init(
         countMax: Int, isDescending: Bool, kind: PhysicalCountedChain.Aggregate.Kind
@@ -46,15 +51,29 @@ struct TopGroups {
         pruningCount = 2 * countMax + 64
     }
 
-    mutating func add(_ group: ChainGroup) {
-        let number = group.rank(of: kind)
+    mutating func add(_ group: ChainGroup) { add(group, group.rank(of: kind)) }
+
+    private mutating func add(_ group: ChainGroup, _ number: UInt64) {
         let rank = isDescending ? ~number : number
         guard rank <= bound.rank, countMax > 0 else { return }
         let place = Place(rank: rank, tie: tie.map { Self.tie($0, group) } ?? 0)
         guard !(bound < place) else { return }
         groups.append(group)
         places.append(place)
+        if countMax <= Self.firstPlaceCountMax { order(place) }
         if groups.count >= pruningCount { prune() }
+    }
+
+    /// Puts a place, not behind the bound, among the first ones.
+    private mutating func order(_ place: Place) {
+        var index = firstPlaces.count
+        if index < countMax { firstPlaces.append(place) } else { index -= 1 }
+        while index > 0, place < firstPlaces[index - 1] {
+            firstPlaces[index] = firstPlaces[index - 1]
+            index -= 1
+        }
+        firstPlaces[index] = place
+        if firstPlaces.count == countMax { bound = firstPlaces[countMax - 1] }
     }
 
     /// Adds a group for each node of a level.
@@ -74,7 +93,28 @@ struct TopGroups {
             group.start = start ?? node
             group.end = node
             group.walks = UInt64(walks)
-            add(group)
+            add(group, UInt64(walks))
+        }
+    }
+
+    /// Adds a group for each of some starts that has walks.
+    mutating func add(_ summaries: ArraySlice<WeightSummary>, from starts: ArraySlice<UInt32>) {
+        let turn: UInt64 = isDescending ? .max : 0
+        var group = ChainGroup()
+        for (summary, start) in zip(summaries, starts) where summary.walkCount > 0 {
+            let number =
+                switch kind {
+                case .weight(let function, _): summary.rank(of: function)
+                case .walkCount: UInt64(summary.walkCount)
+                case .endCount:
+                    preconditionFailure("weights and last nodes are not counted together")
+                }
+            // Most groups stand behind the bound, which is compared first.
+            guard number ^ turn <= bound.rank else { continue }
+            group.start = start
+            group.walks = UInt64(summary.walkCount)
+            group.weights = summary
+            add(group, number)
         }
     }
 
@@ -83,14 +123,19 @@ struct TopGroups {
     private static func tie(_ tie: Tie, _ group: ChainGroup) -> UInt64 {
         let node = NodeID(rawValue: tie.isOfStart ? group.start : group.end)
         let value: UInt64 =
-            tie.column.hasValue(node) ? tie.column.words[Int(node.rawValue)] ^ 1 << 63 : .max
+            switch tie.column {
+            case nil: UInt64(node.rawValue)
+            case let column? where column.hasValue(node):
+                column.words[Int(node.rawValue)] ^ 1 << 63
+            default: .max
+            }
         return tie.isDescending ? ~value : value
     }
 
     /// Drops the groups that are not needed.
     mutating func prune() {
         guard groups.count > countMax else { return }
-        bound = places.sorted()[countMax - 1]
+        if countMax > Self.firstPlaceCountMax { bound = places.sorted()[countMax - 1] }
         var kept = 0
         for index in groups.indices where !(bound < places[index]) {
             groups[kept] = groups[index]

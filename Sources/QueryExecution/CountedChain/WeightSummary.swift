@@ -51,6 +51,26 @@ struct WeightSummary {
         default: preconditionFailure("chains aggregate weights by no other function")
         }
     }
+
+    /// A number that is ordered as the values of an aggregation over the weights.
+    @inline(__always)
+    func rank(of function: AggregateFunction) -> UInt64 {
+        guard count > 0 else { return function == .sum ? Self.rank(of: 0) : .max }
+        return switch function {
+        case .sum: Self.rank(of: sum)
+        case .avg: Self.rank(of: sum / Double(count))
+        case .min: Self.rank(of: least)
+        default: Self.rank(of: greatest)
+        }
+    }
+
+    @inline(__always)
+    private static func rank(of value: Double) -> UInt64 {
+        // What is no number stands behind all numbers, and null behind that.
+        if value.isNaN { return .max - 1 }
+        let pattern = value == 0 ? 0 : value.bitPattern
+        return pattern >> 63 == 0 ? pattern | 1 << 63 : ~pattern
+    }
 }
 
 /// The weights of one segment, node by node.
