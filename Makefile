@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`. Both set up what they need.
 
 SWIFT ?= swift
-PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev
+PACKAGES := liblmdb-dev libsqlite3-dev libedit-dev zlib1g-dev libcurl4-openssl-dev
 STARTER := .build/starter.mdb
 CORPUS := .build/notes.sqlite
 MEDGRAPH := .build/release/medgraph

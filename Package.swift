@@ -143,12 +143,14 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        // Needs the headers of libcurl, and loads the library itself when it is used.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
             name: "NoteGeneration",
-            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords"],
+            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "CCurl"],
             swiftSettings: settings),
         .target(
-            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords"],
+            name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords", "Diagnostics"],
             swiftSettings: settings),
         .systemLibrary(
             name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -158,7 +160,9 @@ let package = Package(
             swiftSettings: settings + [.swiftLanguageMode(.v5)]),
         .target(
             name: "Shell",
-            dependencies: ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"],
+            dependencies: [
+                "MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics",
+            ],
             swiftSettings: settings),
 
         // Tools
@@ -297,7 +301,8 @@ let package = Package(
             name: "MedGraphQueryTests", dependencies: ["MedGraph", "QueryPlanning", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "ResultPrintingTests", dependencies: ["ResultPrinting", "MedGraph"],
+            name: "ResultPrintingTests",
+            dependencies: ["ResultPrinting", "MedGraph", "Diagnostics"],
             swiftSettings: settings),
         .testTarget(
             name: "ShellTests", dependencies: ["Shell", "MedGraph", "TestSupport"],

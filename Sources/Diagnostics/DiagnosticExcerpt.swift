@@ -85,7 +85,7 @@ struct DiagnosticExcerpt {
         of pieces: [Piece], line: Int, source: SourceText, table: LineTable
     ) -> [Row] {
         let window = Self.window(line: line, around: pieces[0].span, source, table)
-        let shown = DisplayWidth.expanded(window.prefix + source.text(window.span) + window.suffix)
+        let shown = ExcerptText.expanded(window.prefix + source.text(window.span) + window.suffix)
         var rows: [Row] = [.source(number: line + 1, text: shown)]
         for piece in pieces {
             let start = min(max(piece.span.start, window.span.start), window.span.end)
@@ -93,8 +93,8 @@ struct DiagnosticExcerpt {
             let before =
                 window.prefix + source.text(SourceSpan(start: window.span.start, end: start))
             let upTo = before + source.text(SourceSpan(start: start, end: end))
-            let cellStart = DisplayWidth.cellCount(ofLine: before)
-            let cellCount = DisplayWidth.cellCount(ofLine: upTo) - cellStart
+            let cellStart = ExcerptText.width(ofLine: before)
+            let cellCount = ExcerptText.width(ofLine: upTo) - cellStart
             rows.append(
                 .marker(
                     Marker(

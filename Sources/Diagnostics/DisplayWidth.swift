@@ -1,62 +1,79 @@
-/// How many cells of a terminal a text takes, so that a caret stands under what it means.
-enum DisplayWidth {
-    /// Distance between tab stops in a rendered line.
-    static let tabWidth = 4
-
-    /// `text` with each tab replaced by the spaces it stands for, and control characters by `·`.
-    static func expanded(_ text: String) -> String {
-        var result = ""
-        var cells = 0
-        for character in text {
-            if character == "\t" {
-                let count = tabWidth - cells % tabWidth
-                result += String(repeating: " ", count: count)
-                cells += count
-            } else {
-                let shown = isControl(character) ? "·" : character
-                result.append(shown)
-                cells += cellCount(of: shown)
-            }
-        }
-        return result
+/// How many columns of a terminal text takes.
+///
+/// **Source**: Unicode Standard Annex 11, East Asian Width: characters of the classes W and F take
+/// two columns. Combining marks take none, since they stand over what is before them.
+package enum DisplayWidth {
+    package static func of(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+        return text.reduce(0) { $0 + of($1) }
     }
 
-    /// The cells of `text` when it begins a line.
-    static func cellCount(ofLine text: String) -> Int {
-        expanded(text).reduce(0) { $0 + cellCount(of: $1) }
-    }
-
-    private static func isControl(_ character: Character) -> Bool {
-        character.unicodeScalars.first?.properties.generalCategory == .control
-    }
-
-    private static func cellCount(of character: Character) -> Int {
-        var widest = 0
-        var isEmojiStyle = false
+    package static func of(_ character: Character) -> Int {
+        var width = 0
         for scalar in character.unicodeScalars {
-            widest = max(widest, cellCount(of: scalar))
-            if scalar.value == 0xFE0F { isEmojiStyle = true }
+            // An emoji that would be drawn as a letter is asked to be a picture.
+            if scalar.value == 0xFE0F { width = 2 }
+            width = max(width, of(scalar))
         }
-        return isEmojiStyle ? 2 : widest
+        return width
     }
 
-    private static func cellCount(of scalar: Unicode.Scalar) -> Int {
-        if scalar.isASCII { return 1 }
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
         switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: break
+        case .nonspacingMark, .enclosingMark, .control: return 0
+        // The soft hyphen is drawn by terminals.
+        case .format: return scalar.value == 0xAD ? 1 : 0
+        default: return isWide(scalar.value) ? 2 : 1
         }
-        if scalar.properties.isEmojiPresentation { return 2 }
-        return wideRanges.contains { $0.contains(scalar.value) } ? 2 : 1
     }
 
-    /// The blocks of East Asian wide and full-width characters.
-    ///
-    /// **Source** Unicode Standard Annex 11, `EastAsianWidth.txt`, joined to whole blocks.
-    private static let wideRanges: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-        0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
-        0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
-        0x20000...0x3FFFD,
+    private static func isWide(_ value: UInt32) -> Bool {
+        guard value >= 0x1100 else { return false }
+        var low = 0
+        var high = wide.count
+        while low < high {
+            let middle = (low + high) / 2
+            if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
+        }
+        return low < wide.count && wide[low].contains(value)
+    }
+
+    /// Ascending. Unassigned code points of the ideographic planes are wide, as the annex says; the
+    /// letters of flags are not, but terminals draw a flag as a picture.
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
+        0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,
+        0x2693...0x2693, 0x26A1...0x26A1, 0x26AA...0x26AB, 0x26BD...0x26BE, 0x26C4...0x26C5,
+        0x26CE...0x26CE, 0x26D4...0x26D4, 0x26EA...0x26EA, 0x26F2...0x26F3, 0x26F5...0x26F5,
+        0x26FA...0x26FA, 0x26FD...0x26FD, 0x2705...0x2705, 0x270A...0x270B, 0x2728...0x2728,
+        0x274C...0x274C, 0x274E...0x274E, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
+        0x27B0...0x27B0, 0x27BF...0x27BF, 0x2B1B...0x2B1C, 0x2B50...0x2B50, 0x2B55...0x2B55,
+        0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F,
+        0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
+        0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F004...0x1F004,
+        0x1F0CF...0x1F0CF, 0x1F18E...0x1F18E, 0x1F191...0x1F19A, 0x1F1E6...0x1F1FF,
+        0x1F200...0x1F320,
+        0x1F32D...0x1F335, 0x1F337...0x1F37C, 0x1F37E...0x1F393, 0x1F3A0...0x1F3CA,
+        0x1F3CF...0x1F3D3, 0x1F3E0...0x1F3F0, 0x1F3F4...0x1F3F4, 0x1F3F8...0x1F43E,
+        0x1F440...0x1F440, 0x1F442...0x1F4FC, 0x1F4FF...0x1F53D, 0x1F54B...0x1F54E,
+        0x1F550...0x1F567, 0x1F57A...0x1F57A, 0x1F595...0x1F596, 0x1F5A4...0x1F5A4,
+        0x1F5FB...0x1F64F, 0x1F680...0x1F6C5, 0x1F6CC...0x1F6CC, 0x1F6D0...0x1F6D2,
+        0x1F6D5...0x1F6D7, 0x1F6DC...0x1F6DF, 0x1F6EB...0x1F6EC, 0x1F6F4...0x1F6FC,
+        0x1F7E0...0x1F7EB, 0x1F7F0...0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945,
+        0x1F947...0x1F9FF, 0x1FA70...0x1FAFF, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
     ]
+
+    /// The text, shortened to at most `width` columns: what is cut off is told by `…`.
+    package static func shortened(_ text: String, to width: Int) -> String {
+        guard of(text) > width else { return text }
+        var result = ""
+        var used = 0
+        for character in text {
+            let next = of(character)
+            guard used + next < width else { break }
+            result.append(character)
+            used += next
+        }
+        return result + "…"
+    }
 }

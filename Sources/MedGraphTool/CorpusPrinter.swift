@@ -1,6 +1,7 @@
 internal import ClinicalNotes
 internal import Corpus
 internal import DatasetImport
+internal import Diagnostics
 internal import JSONRecords
 internal import NoteGeneration
 internal import ResultPrinting

@@ -1,4 +1,5 @@
 internal import DatasetImport
+internal import Diagnostics
 
 /// One line on the terminal that says how many things are made, written over itself.
 final class CountLine {

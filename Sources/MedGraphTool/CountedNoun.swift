@@ -1,4 +1,4 @@
-internal import DatasetImport
+internal import Diagnostics
 
 extension Int {
     /// The count with its noun in the grammatical number: `1 node`, `2,338 nodes`.

@@ -199,7 +199,6 @@ struct GenerateCommand: DatabaseCommand {
         settings.seed = seed
         settings.tokenCountMax = tokenCountMax
         settings.timeoutSeconds = timeout
-        settings.connectionCount = jobCount
         if let schema { settings.schema = try AnswerSchema(path: schema) }
         // A replay asks nobody, so it needs no key.
         if let keyVariable, replay == nil { settings.key = try ServerKey(variable: keyVariable) }

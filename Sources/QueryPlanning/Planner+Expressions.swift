@@ -102,27 +102,31 @@ extension Planner {
                 slot: variable.rawValue, list: try plan(list), value: try plan(value))
         case .patternComprehension(let path, let condition, let value):
             let subplan = try plan([path], condition, onto: .argument)
-            return .collect(subplan: add(subplan: subplan), value: try plan(value))
+            return .collect(
+                subplan: add(subplan: subplan, of: expression.span), value: try plan(value))
         case .patternPredicate(let path):
             let subplan = try plan([path], nil, onto: .argument)
-            return .exists(subplan: add(subplan: improve(subplan, isSet: true)))
-        case .exists(let subquery): return .exists(subplan: try add(subquery, isSet: true))
-        case .count(let subquery): return .count(subplan: try add(subquery, isSet: false))
+            return .exists(
+                subplan: add(subplan: improve(subplan, isSet: true), of: expression.span))
+        case .exists(let subquery):
+            return .exists(subplan: try add(subquery, of: expression.span, isSet: true))
+        case .count(let subquery):
+            return .count(subplan: try add(subquery, of: expression.span, isSet: false))
         default: preconditionFailure("operators and names are planned elsewhere")
         }
     }
 
     /// - Parameter isSet: whether it is only asked whether there is a row.
     private mutating func add(
-        _ subquery: BoundSubquery, isSet: Bool
+        _ subquery: BoundSubquery, of span: SourceSpan, isSet: Bool
     ) throws(QueryError) -> Int {
         switch subquery {
         case .pattern(let paths, let condition):
             let subplan = try plan(paths, condition, onto: .argument)
-            return add(subplan: improve(subplan, isSet: isSet))
+            return add(subplan: improve(subplan, isSet: isSet), of: span)
         case .query(let query):
             let subplan = try plan(query, onto: .argument)
-            return add(subplan: improve(subplan, isSet: isSet))
+            return add(subplan: improve(subplan, isSet: isSet), of: span)
         }
     }
 }

@@ -29,16 +29,20 @@ extension Planner {
                 PhysicalOrder(
                     expression: try self.plan(item.expression), isDescending: item.isDescending)
             }
+            var count = plan.estimatedRowCount
+            if let limit = limit?.literalCount {
+                count = min(count, limit + (skip.map { $0.literalCount ?? count } ?? 0))
+            }
             plan = PhysicalPlan(
                 .sort(order, limit: limit, skip: limit == nil ? nil : skip), [plan],
-                estimatedRowCount: plan.estimatedRowCount)
+                estimatedRowCount: count)
         }
         if let skip {
-            plan = PhysicalPlan(.skip(skip), [plan], estimatedRowCount: plan.estimatedRowCount)
+            let count = plan.estimatedRowCount - (skip.literalCount ?? 0)
+            plan = PhysicalPlan(.skip(skip), [plan], estimatedRowCount: max(0, count))
         }
         if let limit {
-            var count = plan.estimatedRowCount
-            if case .literal(.integer(let value)) = limit.kind { count = min(count, Double(value)) }
+            let count = min(plan.estimatedRowCount, limit.literalCount ?? .infinity)
             plan = PhysicalPlan(.limit(limit), [plan], estimatedRowCount: count)
         }
         if let condition = projection.condition {
@@ -70,5 +74,12 @@ extension Planner {
         return PhysicalPlan(
             .aggregate(PhysicalAggregation(groupings: groupings, aggregates: aggregates)), [input],
             estimatedRowCount: groupings.isEmpty ? 1 : input.estimatedRowCount.squareRoot())
+    }
+}
+
+extension PlanExpression {
+    /// The number of rows that a literal names; nil for what is known when the query runs.
+    fileprivate var literalCount: Double? {
+        if case .literal(.integer(let count)) = kind { Double(count) } else { nil }
     }
 }

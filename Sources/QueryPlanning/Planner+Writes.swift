@@ -11,7 +11,8 @@ extension Planner {
             for path in paths { patterns.append(try pattern(path)) }
             return .create(patterns)
         case .merge(let merge):
-            let match = add(subplan: try plan([merge.path], nil, onto: .argument))
+            let match = add(
+                subplan: try plan([merge.path], nil, onto: .argument), of: merge.span)
             return .merge(
                 PhysicalMerge(
                     match: match, pattern: try pattern(merge.path),

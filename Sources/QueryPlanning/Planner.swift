@@ -15,6 +15,7 @@ package struct Planner {
     let rules: RewriteRules
     var symbols = PlanSymbols()
     var subplans: [PhysicalPlan] = []
+    private var subplanSpans: [SourceSpan] = []
     var slotCount: Int
     var sampleCount = 0
 
@@ -51,7 +52,7 @@ package struct Planner {
         let names = statement.variables.map(\.name)
         return QueryPlan(
             mode: statement.mode, kind: kind, subplans: planner.subplans,
-            symbols: planner.symbols, parameters: statement.parameters, columns: columns,
+            subplanSpans: planner.subplanSpans, symbols: planner.symbols, parameters: statement.parameters, columns: columns,
             slotCount: planner.slotCount,
             slotNames: names + Array(repeating: "", count: planner.slotCount - names.count),
             isWriting: isWriting, warnings: statement.warnings)
@@ -64,8 +65,11 @@ package struct Planner {
     }
 
     /// Adds a plan that expressions run for a row of their own.
-    mutating func add(subplan: PhysicalPlan) -> Int {
+    ///
+    /// - Parameter span: what asks for it.
+    mutating func add(subplan: PhysicalPlan, of span: SourceSpan) -> Int {
         subplans.append(subplan)
+        subplanSpans.append(span)
         return subplans.count - 1
     }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension ResultTable {
     /// The lines of a text that are no wider than a column: broken at blanks, and within words that
     /// have no room.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Rows under headers, in columns of equal width with lines between them.
 ///
 /// ```

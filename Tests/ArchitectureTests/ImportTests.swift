@@ -8,6 +8,7 @@ import Testing
         ("CLMDB", []),
         ("CZlib", []),
         ("CEditLine", []),
+        ("CCurl", []),
         ("LineEditing", ["CEditLine"]),
         ("StorageFloor", ["CLMDB"]),
         ("AllocationCounter", []),
@@ -34,15 +35,15 @@ import Testing
             ]
         ),
         ("JSONRecords", ["MedGraph"]),
-        ("ResultPrinting", ["MedGraph", "JSONRecords"]),
-        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing"]),
+        ("ResultPrinting", ["MedGraph", "JSONRecords", "Diagnostics"]),
+        ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics"]),
         ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
         ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
         ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
         ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
         ("PromptGeneration", ["MedGraph", "ClinicalNotes", "Sampling", "JSONRecords"]),
         ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
-        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords"]),
+        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "CCurl"]),
         (
             "MedGraphTool",
             [

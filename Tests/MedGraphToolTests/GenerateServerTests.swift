@@ -70,6 +70,12 @@ import Testing
                         "8 prompts failed (garbage 2, cut off 1, rate limit 1, rejected 1, "
                             + "server error 1, timeout 1, unreachable 1); "),
                     "\(first.messages)")
+                for reason in [
+                    "\n  rejected: the server answered with HTTP status 400: no\n",
+                    "\n  timeout: there was no answer within 1 s\n",
+                ] {
+                    #expect(first.messages.contains(reason), "\(first.messages)")
+                }
                 let corpus = try CorpusFile(folder)
                 #expect(try corpus.texts("SELECT text FROM note") == ["Fine."])
                 let counts = try corpus.texts(
@@ -111,6 +117,36 @@ import Testing
                 #expect(try CorpusFile(folder).count("note") == 3)
             }
         }
+    }
+
+    /// A model on the same machine needs the processor.
+    @Test func `waiting for a server takes no processor time`() throws {
+        let short = try processorSeconds(waiting: 1)
+        let long = try processorSeconds(waiting: 5)
+        #expect(long - short < 0.8, "\(short) s and \(long) s")
+    }
+
+    /// The processor time of a run with a server that does not answer for `seconds`.
+    private func processorSeconds(waiting seconds: Int) throws -> Double {
+        var total = Double.infinity
+        try withPrompts(1) { folder in
+            try MockChatServer.with { _ in
+                .hang
+            } _: { server in
+                let ask = Self.arguments(server, ["--retries", "0", "--timeout", "\(seconds)"])
+                let words = ([program.path] + ask).joined(separator: " ")
+                let timed = try run(
+                    ["-c", "\(words) 2>&1; times"], by: URL(filePath: "/bin/sh"), in: folder)
+                #expect(timed.output.contains("no answer within \(seconds) s"), "\(timed.output)")
+                // The last line is the user and system time of what the shell ran.
+                let times = timed.output.matches(of: /(\d+)m([\d.]+)s/).suffix(2)
+                try #require(times.count == 2)
+                total = times.reduce(0) { sum, match in
+                    sum + 60 * (Double(match.1) ?? .infinity) + (Double(match.2) ?? .infinity)
+                }
+            }
+        }
+        return total
     }
 
     @Test func `a server that is gone for good ends the run, and what was not asked waits`() throws

@@ -16,11 +16,13 @@ let program = URL(filePath: CommandLine.arguments[0])
 /// - Parameters:
 ///   - input: a short text for standard input; nil for that of the tests.
 ///   - environment: variables beside those of the tests.
+///   - executable: another program, which runs this one.
 func run(
-    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], in folder: URL
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+    by executable: URL = program, in folder: URL
 ) throws -> ToolRun {
     let process = Process()
-    process.executableURL = program
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     if !environment.isEmpty {

@@ -37,6 +37,8 @@ package final class MockChatServer: Sendable {
         var connections: [Int: LoopbackSocket] = [:]
         var connectionCount = 0
         var isStopped = false
+        /// Whether nobody listens any more.
+        var hasEnded = false
     }
 
     package init(_ reply: @escaping @Sendable (Request) -> Reply) throws {
@@ -60,35 +62,41 @@ package final class MockChatServer: Sendable {
     package var requests: [Request] { state.withLock { $0.requests } }
 
     package func stop() {
-        let connections = state.withLock { state in
+        // A socket that has ended gives its number to another, of another server perhaps: none ends
+        // while it is shut down here.
+        state.withLock { state in
             state.isStopped = true
-            return Array(state.connections.values)
+            if !state.hasEnded { socket.shutDown() }
+            for connection in state.connections.values { connection.shutDown() }
         }
-        socket.shutDown()
-        for connection in connections { connection.shutDown() }
     }
 
     // MARK: Connections
 
     private func accept() {
         while let connection = socket.accepted() {
-            let number = state.withLock { state in
+            let number: Int? = state.withLock { state in
+                guard !state.isStopped else { return nil }
                 state.connectionCount += 1
                 state.connections[state.connectionCount] = connection
-                return state.isStopped ? 0 : state.connectionCount
+                return state.connectionCount
             }
-            guard number > 0 else {
+            guard let number else {
                 connection.end()
                 break
             }
             Thread.detachNewThread {
                 self.serve(connection)
-                // Before its number is given to another connection.
-                self.state.withLock { $0.connections[number] = nil }
-                connection.end()
+                self.state.withLock { state in
+                    state.connections[number] = nil
+                    connection.end()
+                }
             }
         }
-        socket.end()
+        state.withLock { state in
+            state.hasEnded = true
+            socket.end()
+        }
     }
 
     private func serve(_ connection: LoopbackSocket) {

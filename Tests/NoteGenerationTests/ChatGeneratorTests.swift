@@ -88,10 +88,10 @@ import Testing
             (.status(429, headers: ["Retry-After: 17"]), .rateLimit, "429"),
             (
                 .raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\""), .unreachable,
-                "the connection failed: "
+                "broke before the answer was whole"
             ),
-            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "the connection failed: "),
-            (.close, .unreachable, "the connection failed: "),
+            (.raw("these are no bytes of HTTP\r\n\r\n"), .unreachable, "does not speak HTTP"),
+            (.close, .unreachable, "broke before the answer was whole"),
         ]
 
     @Test(arguments: mistakes.indices)
@@ -124,6 +124,24 @@ import Testing
             #expect(failure.kind == .timeout && failure.tokenCount == nil)
             #expect(failure.message.contains("within 0.3 s"))
             #expect(clock.now - start < .seconds(4))
+        }
+    }
+
+    @Test func `a server says when to come again, in seconds or by a date`() throws {
+        let date = DateFormatter()
+        date.locale = Locale(identifier: "en_US_POSIX")
+        date.timeZone = TimeZone(secondsFromGMT: 0)
+        date.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let inAMinute = date.string(from: Date(timeIntervalSinceNow: 60))
+        for (header, seconds) in [
+            ("120", 119.0...120.0), (inAMinute, 50...61), ("soon", 0...0),
+        ] {
+            try MockChatServer.with { _ in
+                .status(503, headers: ["Retry-After: \(header)"])
+            } _: { server in
+                let failure = try failure(ChatGenerator(.of(server.address)), request())
+                #expect(seconds.contains(failure?.retryAfterSeconds ?? 0), "\(header)")
+            }
         }
     }
 

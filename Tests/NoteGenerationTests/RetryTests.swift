@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import NoteGeneration
@@ -35,22 +34,5 @@ import Testing
         let delay = RetryPolicy().delay(
             after: AttemptFailure(kind, "x"), retryCount: 0, fraction: 0.5)
         #expect((delay != nil) == passing.contains(kind))
-    }
-
-    /// 784 111 777 s after 1970; the forms are those of RFC 9110.
-    private static let now = Date(timeIntervalSince1970: 784_111_777 - 90)
-
-    @Test(arguments: [
-        ("120", 120.0), (" 0 ", 0), ("1.5", 1.5), ("-3", 0),
-        ("Sun, 06 Nov 1994 08:49:37 GMT", 90), ("Sunday, 06-Nov-94 08:49:37 GMT", 90),
-        ("Sun Nov  6 08:49:37 1994", 90), ("Sun, 06 Nov 1994 08:40:00 GMT", 0),
-    ])
-    func `both forms of Retry-After are read`(header: String, seconds: Double) {
-        #expect(RetryAfter.seconds(header, now: Self.now) == seconds)
-    }
-
-    @Test(arguments: [nil, "", "soon", "inf", "nan", "06 Nov"] as [String?])
-    func `another Retry-After is passed over`(header: String?) {
-        #expect(RetryAfter.seconds(header, now: Self.now) == nil)
     }
 }

@@ -11,6 +11,12 @@ import Testing
     /// 1,000 diseases and 20 drugs with a unique code; 20,000 symptoms; each symptom has one
     /// disease, and each disease is treated with a drug.
     private static func plan(_ query: String, _ rules: RewriteRules = .all) throws -> String {
+        try lines(query, rules).map { $0.branch + $0.text }.joined(separator: "\n")
+    }
+
+    private static func lines(
+        _ query: String, _ rules: RewriteRules = .all
+    ) throws -> [PlanLine] {
         var catalog = Catalog()
         var statistics = Statistics()
         let labels = ["Disease", "Drug", "Symptom"].map { catalog.labels.intern($0) }
@@ -38,7 +44,7 @@ import Testing
             try QueryParser.parse(SourceText(query)), catalog: catalog)
         let plan = try Planner.plan(
             statement, catalog: catalog, statistics: statistics, rules: rules)
-        return PlanPrinter.text(of: plan, in: SourceText(query))
+        return PlanPrinter.lines(of: plan, in: SourceText(query))
     }
 
     @Test(arguments: [
@@ -50,12 +56,12 @@ import Testing
         (
             "MATCH (d:Disease)-[r:HAS_SYMPTOM]->(s) MATCH (e:Disease)-[q:HAS_SYMPTOM]->(t) "
                 + "WHERE r.weight = q.weight AND s.name = t.name RETURN d, e",
-            "HashJoin on r.weight = q.weight, s.name = t.name  "
+            "HashJoin on r.weight = q.weight, s.name = t.name\n"
         ),
         (
             "MATCH (d:Disease)-[:HAS_SYMPTOM]->(s), (m:Drug)-[:TREATS]->(e) "
                 + "WHERE toLower(s.name) = toLower(e.name) RETURN d, e",
-            "HashJoin on toLower(s.name) = toLower(e.name)  "
+            "HashJoin on toLower(s.name) = toLower(e.name)\n"
         ),
     ])
     func `parts that only equations join are searched by themselves`(
@@ -73,7 +79,7 @@ import Testing
         ] {
             let plan = try Self.plan(
                 "MATCH \(pattern) WHERE toLower(s.name) = toLower(e.name) RETURN d, e")
-            let table = plan.split(separator: "\n").filter { $0.hasPrefix("    ") }
+            let table = plan.split(separator: "\n").filter { $0.first == "├" || $0.first == "│" }
             #expect(table.contains { $0.contains("[:TREATS]") }, "\(plan)")
             #expect(!table.contains { $0.contains("[:HAS_SYMPTOM]") }, "\(plan)")
         }
@@ -107,12 +113,10 @@ import Testing
 
     @Test func `what leads to a node tells how many relationships it has`() throws {
         // A symptom has one disease, and that 20 symptoms.
-        let plan = try Self.plan(
+        let lines = try Self.lines(
             "MATCH (:Disease {code: 1})-[:HAS_SYMPTOM]->(s)<-[:HAS_SYMPTOM]-(d)"
                 + "-[r:HAS_SYMPTOM]->(t) RETURN t")
-        let rows = plan.split(separator: "\n").compactMap { line in
-            line.contains("Expand") ? line.split(separator: "about ").last : nil
-        }
-        #expect(rows.map { $0.prefix { $0 != " " } } == ["400", "20", "20"], "\(plan)")
+        let steps = lines.filter { $0.text.hasPrefix("Expand") }
+        #expect(steps.map(\.expectedRowCount) == [400, 20, 20], "\(lines)")
     }
 }

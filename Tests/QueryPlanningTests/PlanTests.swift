@@ -6,17 +6,13 @@ import Testing
 
 @testable import QueryPlanning
 
-extension Substring {
-    fileprivate func trimmingSuffix() -> Substring {
-        var rest = self
-        while rest.last == " " { rest.removeLast() }
-        return rest
-    }
-}
-
 /// Plans as text, made without a database.
 @Suite struct PlanTests {
     private static func plan(_ query: String) throws -> String {
+        try lines(query).map { $0.branch + $0.text }.joined(separator: "\n")
+    }
+
+    private static func lines(_ query: String) throws -> [PlanLine] {
         var catalog = Catalog()
         var statistics = Statistics()
         let disease = catalog.labels.intern("Disease")
@@ -36,8 +32,7 @@ extension Substring {
         let statement = try Binder.bind(
             try QueryParser.parse(SourceText(query)), catalog: catalog)
         let plan = try Planner.plan(statement, catalog: catalog, statistics: statistics)
-        return PlanPrinter.text(of: plan, in: SourceText(query)).split(separator: "\n")
-            .map { $0.split(separator: " (about")[0].trimmingSuffix() }.joined(separator: "\n")
+        return PlanPrinter.lines(of: plan, in: SourceText(query))
     }
 
     @Test func `a search begins where an index finds one node`() throws {
@@ -53,6 +48,67 @@ extension Substring {
                 """)
     }
 
+    @Test func `plans inside a plan stand on branches`() throws {
+        let joined = try Self.plan(
+            "MATCH (d:Disease) OPTIONAL MATCH (d)-[:HAS_SYMPTOM]->(s) RETURN d, s ORDER BY s.name LIMIT 3"
+        )
+        #expect(
+            joined == """
+                Limit 3
+                Top 3 by s.name
+                Project d, s
+                Optional
+                ├ Expand (d)-[:HAS_SYMPTOM]->(s)
+                NodeScan d by label Disease
+                """)
+        let united = try Self.plan(
+            "MATCH (d:Disease) RETURN d.icd10 AS x UNION ALL UNWIND [1, 2] AS x RETURN x")
+        #expect(
+            united == """
+                Union
+                ├ Project x
+                │ NodeScan d by label Disease
+                └ Project x
+                  Unwind [1, 2] AS x
+                """)
+    }
+
+    @Test func `a plan for each row says what asks for it`() throws {
+        let plan = try Self.plan(
+            "MATCH (s:Symptom) WHERE NOT EXISTS { (s)<-[:HAS_SYMPTOM]-(:Disease) } RETURN s")
+        #expect(
+            plan == """
+                Project s
+                Filter NOT EXISTS { (s)<-[:HAS_SYMPTOM]-(:Disease) }
+                NodeScan s by label Symptom
+                For a row of its own: EXISTS { (s)<-[:HAS_SYMPTOM]-(:Disease) }
+                └ Filter (:Disease)
+                  Expand (s)<-[:HAS_SYMPTOM]-()
+                """)
+    }
+
+    @Test func `steps say by what they order, group and draw`() throws {
+        let plan = try Self.plan(
+            "MATCH (d:Disease)-[r]->(s) WITH d, collect(DISTINCT s.name) AS names, r.w AS w "
+                + "RETURN d, names SAMPLE 2 PER d WEIGHTED BY w SEED 7")
+        #expect(plan.contains("Aggregate collect(DISTINCT s.name) by d, r.w"), "\(plan)")
+        #expect(plan.contains("Sample 2 per d weighted by w seed 7"), "\(plan)")
+    }
+
+    @Test func `a node without a name is shown as in a pattern`() throws {
+        #expect(
+            try Self.plan("MATCH (:Symptom) RETURN 1 AS x").hasSuffix(
+                "\nNodeScan () by label Symptom"))
+    }
+
+    @Test func `no more rows are expected than are asked for`() throws {
+        let counts = try Self.lines(
+            "MATCH (s:Symptom) RETURN s.name AS n ORDER BY n SKIP 4 LIMIT 3"
+        )
+        .map(\.expectedRowCount)
+        #expect(counts == [3, 3, 7, 20, 20])
+    }
+
     @Test func `a search begins at the rarer label`() throws {
         let plan = try Self.plan("MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN d, s")
         #expect(plan.hasSuffix("NodeScan s by label Symptom"))
@@ -63,7 +119,8 @@ extension Substring {
         #expect(kept.hasSuffix("StatisticsCount (:Disease)-[:HAS_SYMPTOM]->(:Symptom)"), "\(kept)")
         let carried = try Self.plan(
             "MATCH (d:Disease)-[:HAS_SYMPTOM]->(s:Symptom) RETURN s, count(d)")
-        #expect(carried.contains("CountedChain (s:Symptom)<-[:HAS_SYMPTOM]-(d:Disease)"), "\(carried)")
+        #expect(
+            carried.contains("CountedChain (s:Symptom)<-[:HAS_SYMPTOM]-(d:Disease)"), "\(carried)")
     }
 
     @Test func `relationships of different types need not be told apart`() throws {

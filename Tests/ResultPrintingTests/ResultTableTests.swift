@@ -1,3 +1,4 @@
+import Diagnostics
 import ResultPrinting
 import Testing
 
@@ -7,15 +8,6 @@ import Testing
     ) -> String {
         let layout = ResultTable.Layout(width: width, rowCountMax: rowCountMax)
         return ResultTable(header: header, rows: rows, layout: layout).text
-    }
-
-    @Test(arguments: [
-        ("abc", 3), ("", 0), ("Мигрень", 7), ("日本語", 6), ("e\u{301}", 1), ("한국", 4),
-        ("👩‍⚕️", 2), ("🇷🇺", 2), ("❤️", 2), ("ｱ", 1), ("（）", 4), ("a\u{200B}b", 2), ("→│…", 3),
-        ("\u{AD}", 1), ("नि", 1),
-    ])
-    func `text takes as many columns as a terminal gives it`(text: String, width: Int) {
-        #expect(DisplayWidth.of(text) == width)
     }
 
     @Test func `columns are aligned whatever the characters`() {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension IdentificationAudit {
     /// How many cases of each kind are shown.
     private static let shownCountMax = 10

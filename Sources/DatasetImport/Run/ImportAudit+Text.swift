@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 extension ImportAudit {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import MedGraph
 
 /// What an import read, what became of it, and what a person should look at.
@@ -70,18 +71,5 @@ extension PropertyValue {
         case .string(let value): "`\(value)`"
         default: "of another type"
         }
-    }
-}
-
-extension Int {
-    /// With commas between the thousands.
-    package var grouped: String {
-        var digits = Array(String(magnitude))
-        var index = digits.count - 3
-        while index > 0 {
-            digits.insert(",", at: index)
-            index -= 3
-        }
-        return (self < 0 ? "-" : "") + String(digits)
     }
 }

@@ -58,16 +58,18 @@ enum ChatAnswer {
     }
 
     /// What an answer with another status says.
-    static func failure(status: Int, body: String, retryAfter: String?) -> AttemptFailure {
+    static func failure(
+        status: Int, body: String, retryAfterSeconds: Double?
+    ) -> AttemptFailure {
         let message = "the server answered with HTTP status \(status)" + reason(body)
         switch status {
         case 429:
             return AttemptFailure(
-                .rateLimit, message, retryAfterSeconds: RetryAfter.seconds(retryAfter))
+                .rateLimit, message, retryAfterSeconds: retryAfterSeconds)
         case 408: return AttemptFailure(.timeout, message)
         case 500...:
             return AttemptFailure(
-                .serverError, message, retryAfterSeconds: RetryAfter.seconds(retryAfter))
+                .serverError, message, retryAfterSeconds: retryAfterSeconds)
         case 401, 404: return AttemptFailure(.denied, message)
         default: return AttemptFailure(.rejected, message)
         }

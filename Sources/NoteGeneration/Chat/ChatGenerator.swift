@@ -1,6 +1,5 @@
 package import Corpus
 internal import Foundation
-internal import FoundationNetworking
 internal import JSONRecords
 
 /// Notes from a model behind a server with the interface of OpenAI.
@@ -8,12 +7,9 @@ internal import JSONRecords
 /// **Source**: OpenAI API reference, "Chat completions"; servers of open models follow it.
 package struct ChatGenerator: NoteGenerator {
     private let settings: ChatSettings
-    private let client: HTTPClient
+    private let client = HTTPClient()
 
-    package init(_ settings: ChatSettings) {
-        self.settings = settings
-        client = HTTPClient(connectionCount: settings.connectionCount)
-    }
+    package init(_ settings: ChatSettings) { self.settings = settings }
 
     package var description: GeneratorDescription {
         GeneratorDescription(
@@ -35,16 +31,17 @@ package struct ChatGenerator: NoteGenerator {
     package func answer(_ request: NoteRequest) throws(AttemptFailure) -> NoteAnswer {
         let exchange: HTTPAnswer
         do throws(HTTPProblem) {
-            exchange = try client.send(
+            exchange = try client.post(
                 httpRequest(request.prompt.messages), timeoutSeconds: settings.timeoutSeconds)
         } catch { throw failure(error) }
         // Before texts are shortened, so that no part of the key is left; and behind the parser,
         // which can put together what was written with escapes.
-        let body = removingKey(String(decoding: exchange.body, as: UTF8.self))
+        let body = removingKey(exchange.body)
         do throws(AttemptFailure) {
             guard exchange.status == 200 else {
                 throw ChatAnswer.failure(
-                    status: exchange.status, body: body, retryAfter: exchange.retryAfter)
+                    status: exchange.status, body: body,
+                    retryAfterSeconds: exchange.retryAfterSeconds)
             }
             var note = try ChatAnswer.note(body, settings.schema)
             note.text = removingKey(note.text)
@@ -73,16 +70,15 @@ package struct ChatGenerator: NoteGenerator {
         }
     }
 
-    private func httpRequest(_ messages: [ChatMessage]) -> URLRequest {
-        var request = URLRequest(url: settings.server.completions)
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.setValue("application/json", forHTTPHeaderField: "Accept")
-        if let key = settings.key {
-            request.setValue(key.header, forHTTPHeaderField: "Authorization")
-        }
-        request.httpBody = Data(body(messages).text.utf8)
-        return request
+    private func httpRequest(_ messages: [ChatMessage]) -> HTTPRequest {
+        var headers = [
+            (name: "Content-Type", value: "application/json"),
+            (name: "Accept", value: "application/json"),
+        ]
+        if let key = settings.key { headers.append((name: "Authorization", value: key.header)) }
+        return HTTPRequest(
+            address: settings.server.completions.absoluteString, headers: headers,
+            body: body(messages).text)
     }
 
     private func body(_ messages: [ChatMessage]) -> JSONValue {
@@ -103,6 +99,8 @@ package struct ChatGenerator: NoteGenerator {
 
     private func failure(_ problem: HTTPProblem) -> AttemptFailure {
         switch problem {
+        case .noLibrary(let reason):
+            AttemptFailure(.denied, "libcurl, which speaks to servers, cannot be used: \(reason)")
         case .timeout:
             // The server may have written a note that nobody saw.
             AttemptFailure(

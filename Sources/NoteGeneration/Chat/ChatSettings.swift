@@ -14,7 +14,6 @@ package struct ChatSettings: Sendable {
     package var schema: AnswerSchema?
     /// How long one answer may take.
     package var timeoutSeconds = 120.0
-    package var connectionCount = 1
     /// Stands in no file and no message.
     package var key: ServerKey?
 

@@ -1,17 +1,25 @@
-internal import Dispatch
-internal import Foundation
-internal import FoundationNetworking
 internal import Synchronization
+
+/// A text sent to a server.
+struct HTTPRequest: Sendable {
+    let address: String
+    /// Without line ends.
+    let headers: [(name: String, value: String)]
+    let body: String
+}
 
 /// What came back.
 struct HTTPAnswer: Sendable {
     let status: Int
-    let retryAfter: String?
-    let body: Data
+    /// What the server asks to wait, by a number or a date (RFC 9110, 10.2.3); nil where it does not.
+    let retryAfterSeconds: Double?
+    let body: String
 }
 
 /// Why nothing came back.
 enum HTTPProblem: Error {
+    /// There is no libcurl.
+    case noLibrary(String)
     case timeout
     /// Nothing was sent.
     case unreachable(String)
@@ -22,125 +30,26 @@ enum HTTPProblem: Error {
 
 /// Sends requests and waits for their answers, on as many threads as there are.
 ///
-/// Redirects are not followed: they would take the key to another server.
-///
-/// While a request is under way the session of Foundation on Linux polls its socket, which takes
-/// processor time beside a model on the same machine.
+/// The session of Foundation would do, but on Linux it polls its socket while a request is under way:
+/// half a processor, which a model on the same machine needs. libcurl itself sleeps.
 final class HTTPClient: Sendable {
     /// In bytes; a note of a hundred thousand tokens is shorter.
     private static let bodyCountMax = 8 << 20
 
-    private let session: URLSession
-    private let exchanges = Exchanges(bodyCountMax: bodyCountMax)
+    /// Transfers that wait for their next request, with their connections open.
+    private let idle = Mutex<[CurlTransfer]>([])
 
-    init(connectionCount: Int) {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpMaximumConnectionsPerHost = connectionCount
-        configuration.httpCookieStorage = nil
-        configuration.urlCache = nil
-        session = URLSession(
-            configuration: configuration, delegate: exchanges, delegateQueue: nil)
-    }
-
-    deinit { session.invalidateAndCancel() }
-
+    /// Sends a request with the method `POST`. Redirects are not followed: they would take the key to
+    /// another server.
+    ///
     /// - Throws: ``HTTPProblem``; any status is an answer.
-    func send(
-        _ request: URLRequest, timeoutSeconds: Double
+    func post(
+        _ request: HTTPRequest, timeoutSeconds: Double
     ) throws(HTTPProblem) -> HTTPAnswer {
-        var request = request
-        // Only a second guard: the session counts idle time, this function all of it.
-        request.timeoutInterval = timeoutSeconds + 10
-        let task = session.dataTask(with: request)
-        let exchange = exchanges.begin(task.taskIdentifier)
-        defer { exchanges.end(task.taskIdentifier) }
-        task.resume()
-        guard exchange.isDone.wait(timeout: .now() + timeoutSeconds) == .success else {
-            task.cancel()
-            throw .timeout
-        }
-        let end = exchange.state.withLock { $0 }
-        if end.isTooLong { throw .tooLong }
-        if let error = end.error { throw Self.problem(error) }
-        guard let response = end.response as? HTTPURLResponse else {
-            throw .broken("the server does not speak HTTP")
-        }
-        return HTTPAnswer(
-            status: response.statusCode,
-            retryAfter: response.value(forHTTPHeaderField: "Retry-After"), body: end.body)
-    }
-
-    private static func problem(_ error: any Error) -> HTTPProblem {
-        switch (error as? URLError)?.code {
-        case .timedOut?: .timeout
-        case .cannotConnectToHost?: .unreachable("the server refuses connections")
-        case .cannotFindHost?, .dnsLookupFailed?: .unreachable("no server has this name")
-        case .networkConnectionLost?: .broken("the connection broke before the answer was whole")
-        default: .broken("the connection failed: \(error.localizedDescription)")
-        }
-    }
-}
-
-/// A request that is under way.
-private final class Exchange: Sendable {
-    struct State: Sendable {
-        var body = Data()
-        var response: URLResponse?
-        var error: (any Error)?
-        var isTooLong = false
-    }
-
-    let state = Mutex(State())
-    let isDone = DispatchSemaphore(value: 0)
-}
-
-/// Gathers what the session reports about each request.
-private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
-    private let bodyCountMax: Int
-    private let running = Mutex<[Int: Exchange]>([:])
-
-    init(bodyCountMax: Int) { self.bodyCountMax = bodyCountMax }
-
-    func begin(_ task: Int) -> Exchange {
-        let exchange = Exchange()
-        running.withLock { $0[task] = exchange }
-        return exchange
-    }
-
-    func end(_ task: Int) { running.withLock { $0[task] = nil } }
-
-    private func exchange(_ task: URLSessionTask) -> Exchange? {
-        running.withLock { $0[task.taskIdentifier] }
-    }
-
-    func urlSession(
-        _ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data
-    ) {
-        guard let exchange = exchange(dataTask) else { return }
-        let isTooLong = exchange.state.withLock { state in
-            state.body.append(data)
-            state.isTooLong = state.body.count > bodyCountMax
-            return state.isTooLong
-        }
-        if isTooLong { dataTask.cancel() }
-    }
-
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
-    ) {
-        guard let exchange = exchange(task) else { return }
-        exchange.state.withLock { state in
-            state.error = error
-            state.response = task.response
-        }
-        exchange.isDone.signal()
-    }
-
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask,
-        willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-        completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
+        let waiting = idle.withLock { $0.popLast() }
+        let transfer = if let waiting { waiting } else { try CurlTransfer() }
+        defer { idle.withLock { $0.append(transfer) } }
+        return try transfer.post(
+            request, timeoutSeconds: timeoutSeconds, bodyCountMax: Self.bodyCountMax)
     }
 }

@@ -5,11 +5,17 @@ package struct GenerationReport: Sendable, Equatable {
         case budget
         /// Many prompts in a row failed for a reason that holds for all of them.
         case server(AttemptFailure)
+
+        fileprivate var failure: AttemptFailure? {
+            if case .server(let failure) = self { failure } else { nil }
+        }
     }
 
     package var writtenCount = 0
     /// By kind of failure.
     package var failures: [AttemptFailure.Kind: Int] = [:]
+    /// Of each kind, what the first failure said.
+    package var reasons: [AttemptFailure.Kind: String] = [:]
     /// Prompts that were not asked.
     package var waitingCount = 0
     /// As far as the server told it.
@@ -33,9 +39,12 @@ package struct GenerationReport: Sendable, Equatable {
             let kinds = failures.sorted {
                 ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
             }
-            .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+            let counts = kinds.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
             let prompts = failedCount == 1 ? "prompt" : "prompts"
-            text += "\(failedCount) \(prompts) failed (\(kinds)); the same command tries again\n"
+            text += "\(failedCount) \(prompts) failed (\(counts)); the same command tries again\n"
+            for (kind, _) in kinds where kind != stop?.failure?.kind {
+                if let reason = reasons[kind] { text += "  \(kind.rawValue): \(reason)\n" }
+            }
         }
         switch stop {
         case .budget:

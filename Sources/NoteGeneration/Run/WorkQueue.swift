@@ -12,6 +12,7 @@ final class WorkQueue: Sendable {
         var next = 0
         var progress: GenerationProgress
         var failures: [AttemptFailure.Kind: Int] = [:]
+        var reasons: [AttemptFailure.Kind: String] = [:]
         var serverFailureCount = 0
         var stop: GenerationReport.Stop?
         var error: GenerationError?
@@ -57,6 +58,9 @@ final class WorkQueue: Sendable {
             if written > 0 { state.serverFailureCount = 0 }
             for failure in failures {
                 state.failures[failure.kind, default: 0] += 1
+                if state.reasons[failure.kind] == nil {
+                    state.reasons[failure.kind] = failure.message
+                }
                 state.serverFailureCount = failure.isOfServer ? state.serverFailureCount + 1 : 0
                 if state.serverFailureCount >= Self.serverFailureCountMax {
                     state.stop = state.stop ?? .server(failure)
@@ -76,6 +80,7 @@ final class WorkQueue: Sendable {
             var report = GenerationReport()
             report.writtenCount = state.progress.writtenCount
             report.failures = state.failures
+            report.reasons = state.reasons
             report.waitingCount =
                 state.progress.totalCount - state.progress.writtenCount - state.progress.failedCount
             report.tokenCount = state.progress.tokenCount

@@ -99,10 +99,16 @@ struct OperatorBuilder {
         return (scan, sought, seek, rest)
     }
 
-    /// The place of an input of a step.
-    private func index(ofInput input: Int, of plan: PhysicalPlan, _ index: Int) -> Int {
-        guard profile != nil else { return 0 }
-        return plan.inputs[..<input].reduce(index + 1) { $0 + $1.stepCount }
+    /// The operator that takes the rows an inner plan of a step is run with.
+    ///
+    /// - Parameter index: the place of the step among those that are profiled.
+    private func build(
+        input: Int, of plan: PhysicalPlan, _ index: Int, live: LiveSlots, into next: Operator
+    ) -> Operator {
+        guard let profile else { return build(plan.inputs[input], live: live, into: next) }
+        let place = plan.inputs[..<input].reduce(index + 1) { $0 + $1.stepCount }
+        return EntryProbeOperator(
+            profile, place, into: build(plan.inputs[input], place, live: live, into: next))
     }
 
     private func make(
@@ -128,10 +134,8 @@ struct OperatorBuilder {
         case .filter(let conditions): return filter(conditions, into: next)
         case .optional(let slots):
             let junction = JunctionOperator(into: next)
-            return OptionalOperator(
-                build(
-                    plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: live,
-                    into: junction), junction, slots: slots, into: next)
+            let inner = build(input: 1, of: plan, index, live: live, into: junction)
+            return OptionalOperator(inner, junction, slots: slots, into: next)
         case .unwind(let list, let slot): return UnwindOperator(list, slot: slot, into: next)
         case .project(let items):
             return project(items, into: next)
@@ -144,10 +148,7 @@ struct OperatorBuilder {
         case .countedChain(let chain):
             let junction = JunctionOperator(into: next)
             return CountedChainOperator(
-                chain,
-                rows: build(
-                    plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: .all,
-                    into: junction),
+                chain, rows: build(input: 1, of: plan, index, live: .all, into: junction),
                 into: next)
         case .sample(let sample):
             let expressions = SampleExpressions(
@@ -166,11 +167,10 @@ struct OperatorBuilder {
         case .limit(let count): return LimitOperator(count, into: next)
         case .union(let columns, let slots):
             let branches = columns.indices.map { part in
-                let (columns, branch) = (columns[part], plan.inputs[part + 1])
-                let place = self.index(ofInput: part + 1, of: plan, index)
-                let moves = zip(columns, slots).filter { $0 != $1 }.map { (from: $0, to: $1) }
-                let junction = JunctionOperator(into: next, moves: moves)
-                let start = build(branch, place, live: .all, into: junction)
+                let moves = zip(columns[part], slots).filter { $0 != $1 }
+                let junction = JunctionOperator(
+                    into: next, moves: moves.map { (from: $0, to: $1) })
+                let start = build(input: part + 1, of: plan, index, live: .all, into: junction)
                 return (start: start, junction: junction)
             }
             return UnionOperator(branches, into: next)
@@ -186,8 +186,7 @@ struct OperatorBuilder {
         live.add(readBy: plan.step)
         let kept = join.slots.filter { live.slots?.contains($0) ?? true }
         let sink = JoinTableSink(evaluations(join.keys.map(\.build)), kept: kept)
-        let side = build(
-            plan.inputs[1], self.index(ofInput: 1, of: plan, index), live: live, into: sink)
+        let side = build(input: 1, of: plan, index, live: live, into: sink)
         return HashJoinOperator(
             evaluations(join.keys.map(\.probe)), join.differences, side, sink, into: next)
     }

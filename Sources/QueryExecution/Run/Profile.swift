@@ -8,6 +8,8 @@ package final class Profile {
         package var rowCount = 0
         /// The time of all steps behind this one.
         var behind: Duration = .zero
+        /// For the last step of a plan inside a plan: the time from that plan's first step on.
+        var inside: Duration = .zero
         /// The time of the step itself.
         package var time: Duration = .zero
     }
@@ -23,19 +25,23 @@ package final class Profile {
         settle(plan, 0, total)
     }
 
+    /// - Parameter total: the time from the plan's first step on, with all that follows.
     private func settle(_ plan: PhysicalPlan, _ index: Int, _ total: Duration) {
+        var own = total
         var child = index + 1
-        var before = total
         for (place, input) in plan.inputs.enumerated() {
-            if case .argument = input.step {
+            defer { child += input.stepCount }
+            if case .argument = input.step { continue }
+            if place == 0 {
+                settle(input, child, total)
+                own = entries[child].behind
             } else {
-                // When a plan inside a plan begins is not measured.
-                settle(input, child, place == 0 ? total : .zero)
-                if place == 0 { before = entries[child].behind }
+                // What follows the rows of an inner plan is behind this step as well.
+                settle(input, child, entries[child].inside)
+                own -= entries[child].inside - entries[child].behind
             }
-            child += input.stepCount
         }
-        entries[index].time = max(.zero, before - entries[index].behind)
+        entries[index].time = max(.zero, own - entries[index].behind)
     }
 }
 
@@ -60,6 +66,31 @@ final class ProbeOperator: PipelineOperator {
     override func finish(_ run: inout Run) throws(ExecutionError) {
         let start = ContinuousClock.now
         defer { profile.entries[index].behind += ContinuousClock.now - start }
+        try next.finish(&run)
+    }
+}
+
+/// Stands before the first step of a plan inside a plan that is profiled.
+final class EntryProbeOperator: PipelineOperator {
+    private let profile: Profile
+    private let index: Int
+
+    /// - Parameter index: the place of the inner plan's last step.
+    init(_ profile: Profile, _ index: Int, into next: Operator) {
+        self.profile = profile
+        self.index = index
+        super.init(into: next)
+    }
+
+    override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
+        let start = ContinuousClock.now
+        defer { profile.entries[index].inside += ContinuousClock.now - start }
+        return try next.push(&row, &run)
+    }
+
+    override func finish(_ run: inout Run) throws(ExecutionError) {
+        let start = ContinuousClock.now
+        defer { profile.entries[index].inside += ContinuousClock.now - start }
         try next.finish(&run)
     }
 }

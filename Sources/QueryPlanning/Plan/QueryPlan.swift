@@ -21,6 +21,8 @@ package struct QueryPlan: Sendable {
     package let kind: Kind
     /// Plans that expressions and `MERGE` run for a row of their own.
     package let subplans: [PhysicalPlan]
+    /// What asks for each of `subplans`.
+    package let subplanSpans: [SourceSpan]
     package let symbols: PlanSymbols
     package let parameters: [String]
     package let columns: [Column]

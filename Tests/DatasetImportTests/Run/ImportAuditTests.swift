@@ -57,9 +57,4 @@ import Testing
         let source = try #require(audit["source"] as? [String: String])
         #expect(source["license"] == "CC0")
     }
-
-    @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")])
-    func `numbers are grouped`(number: Int, text: String) {
-        #expect(number.grouped == text)
-    }
 }
