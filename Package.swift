@@ -73,13 +73,19 @@ let package = Package(
             swiftSettings: settings),
 
         // Clients
-        .target(name: "JSONRecords", dependencies: ["MedGraph"], swiftSettings: settings),
+        .target(
+            name: "JSONRecords", dependencies: ["MedGraph", "Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "ConfigurationFiles",
+            dependencies: [
+                "MedGraph", "Diagnostics", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "DatasetImport",
             dependencies: [
-                "MedGraph", "JSONRecords", "Diagnostics", "CZlib",
-                .product(name: "Yams", package: "Yams"),
+                "MedGraph", "ConfigurationFiles", "JSONRecords", "Diagnostics", "CZlib",
             ],
             // A link to Datasets/mappings: the executable carries the mappings that ship.
             exclude: ["Mappings/README.md"],
@@ -93,8 +99,8 @@ let package = Package(
         .target(
             name: "PromptGeneration",
             dependencies: [
-                "MedGraph", "ClinicalNotes", "Sampling", "JSONRecords",
-                .product(name: "Yams", package: "Yams"),
+                "MedGraph", "ClinicalNotes", "ConfigurationFiles", "Sampling", "JSONRecords",
+                "Diagnostics",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             // A link to Datasets/prompts: the executable carries the pack that ships.
@@ -111,13 +117,13 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "DatasetExport", dependencies: ["MedGraph", "DatasetImport", "JSONRecords"],
+            name: "DatasetExport",
+            dependencies: ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"],
             swiftSettings: settings),
         .target(
             name: "QuestionGeneration",
             dependencies: [
-                "MedGraph", "JSONRecords", "Sampling", "Diagnostics",
-                .product(name: "Yams", package: "Yams"),
+                "MedGraph", "ConfigurationFiles", "JSONRecords", "Sampling", "Diagnostics",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             // A link to Datasets/questions: the executable carries the packs that ship.
@@ -128,7 +134,7 @@ let package = Package(
         .target(
             name: "ClinicalNotes",
             dependencies: [
-                "MedGraph", "Sampling", "JSONRecords", .product(name: "Yams", package: "Yams"),
+                "MedGraph", "ConfigurationFiles", "Sampling", "JSONRecords", "Diagnostics",
             ],
             // A link to Datasets/notes: the executable carries the words and phrases that ship.
             exclude: ["ShippedFiles/README.md"],
@@ -139,7 +145,7 @@ let package = Package(
         .target(
             name: "Corpus",
             dependencies: [
-                "ClinicalNotes", "JSONRecords", "Sampling",
+                "ClinicalNotes", "JSONRecords", "Sampling", "Diagnostics",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -147,7 +153,9 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
             name: "NoteGeneration",
-            dependencies: ["Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "CCurl"],
+            dependencies: [
+                "Corpus", "ClinicalNotes", "MedGraph", "JSONRecords", "CCurl", "Diagnostics",
+            ],
             swiftSettings: settings),
         .target(
             name: "ResultPrinting", dependencies: ["MedGraph", "JSONRecords", "Diagnostics"],
@@ -209,6 +217,9 @@ let package = Package(
             name: "TestSupport", dependencies: ["GraphStore", "GraphModel", "LMDB"],
             path: "Tests/TestSupport", swiftSettings: settings),
         .target(
+            name: "GraphTestSupport", dependencies: ["DatasetImport", "MedGraph"],
+            path: "Tests/GraphTestSupport", swiftSettings: settings),
+        .target(
             name: "QueryOracle",
             dependencies: [
                 "QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics", "TestSupport",
@@ -237,6 +248,10 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
+            name: "ConfigurationFilesTests",
+            dependencies: ["ConfigurationFiles", "Diagnostics", "GraphTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "DatasetImportTests",
             dependencies: ["DatasetImport", "JSONRecords", "Diagnostics", "CZlib"],
             exclude: ["Fixtures"], swiftSettings: settings),
@@ -246,25 +261,29 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "QuestionGenerationTests",
-            dependencies: ["QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords"],
+            dependencies: [
+                "QuestionGeneration", "DatasetImport", "MedGraph", "JSONRecords", "Diagnostics",
+                "GraphTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "PromptGenerationTests",
             dependencies: [
-                "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords", "TestSupport",
+                "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords", "Diagnostics",
+                "GraphTestSupport", "TestSupport",
             ],
             exclude: ["Golden", "Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "ClinicalNotesTests",
             dependencies: [
-                "ClinicalNotes", "PromptGeneration", "DatasetImport", "MedGraph", "JSONRecords",
-                "TestSupport",
+                "ClinicalNotes", "PromptGeneration", "MedGraph", "JSONRecords", "Diagnostics",
+                "GraphTestSupport", "TestSupport",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "CorpusTests",
             dependencies: [
-                "Corpus", "ClinicalNotes", "JSONRecords",
+                "Corpus", "ClinicalNotes", "JSONRecords", "Diagnostics",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -275,11 +294,12 @@ let package = Package(
             name: "NoteGenerationTests",
             dependencies: [
                 "NoteGeneration", "Corpus", "ClinicalNotes", "MedGraph", "JSONRecords",
-                "MockChatServer",
+                "Diagnostics", "MockChatServer",
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StarterGraphTests", dependencies: ["DatasetImport", "MedGraph"],
+            name: "StarterGraphTests",
+            dependencies: ["DatasetImport", "MedGraph", "GraphTestSupport"],
             swiftSettings: settings),
         // Compiles its snippets against the module, so the module must be built.
         .testTarget(

@@ -22,6 +22,13 @@ package enum NearMiss {
         return best?.text
     }
 
+    /// Such as ``did you mean `Disease`?``; nil if no candidate is near enough.
+    package static func hint(
+        for word: String, among candidates: some Sequence<String>
+    ) -> String? {
+        suggestion(for: word, among: candidates).map { "did you mean `\($0)`?" }
+    }
+
     /// One slip in a short word, three at most in a long one; a word of two letters is too
     /// short to guess at.
     private static func distanceMax(length: Int) -> Int {

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 
 /// The files that records go to: whole, or not at all.
@@ -22,11 +23,11 @@ package final class RecordFiles {
 
     /// - Parameter paths: one for each part.
     /// - Throws: where a file cannot be made.
-    package init(_ paths: [String]) throws(RecordFileError) {
+    package init(_ paths: [String]) throws(InputError) {
         for path in paths {
             guard let file = Self.file(path) else {
                 discard()
-                throw RecordFileError(
+                throw InputError(
                     "cannot write `\(path)`", hint: "the folder must be there and allow new files")
             }
             files.append(file)
@@ -72,29 +73,29 @@ package final class RecordFiles {
     }
 
     /// Adds text to the file of a part.
-    package func write(_ text: String, to part: Int = 0) throws(RecordFileError) {
+    package func write(_ text: String, to part: Int = 0) throws(InputError) {
         files[part].buffer += text.utf8
         if files[part].buffer.count >= Self.byteCountMax { try flush(part) }
     }
 
-    private func flush(_ part: Int) throws(RecordFileError) {
+    private func flush(_ part: Int) throws(InputError) {
         do { try files[part].handle.write(contentsOf: Data(files[part].buffer)) } catch {
             let name = files[part].name
             discard()
-            throw RecordFileError("cannot write `\(name)`", hint: "is the disk full?")
+            throw InputError("cannot write `\(name)`", hint: "is the disk full?")
         }
         files[part].buffer.removeAll(keepingCapacity: true)
     }
 
     /// Puts the files in their places; what was there is replaced.
-    package func finish() throws(RecordFileError) {
+    package func finish() throws(InputError) {
         for part in files.indices { try flush(part) }
         for file in files {
             if file.temporary != nil { try? file.handle.synchronize() }
             guard (try? file.handle.close()) != nil, file.temporary?.move(to: file.path) ?? true
             else {
                 discard()
-                throw RecordFileError("cannot write `\(file.name)`")
+                throw InputError("cannot write `\(file.name)`")
             }
         }
         files = []
@@ -110,21 +111,4 @@ package final class RecordFiles {
     }
 
     deinit { discard() }
-}
-
-/// Why a file of records is not there.
-package struct RecordFileError: Error, Equatable, CustomStringConvertible {
-    /// One sentence in lower case without full stop.
-    package let message: String
-    package let hint: String?
-
-    init(_ message: String, hint: String? = nil) {
-        self.message = message
-        self.hint = hint
-    }
-
-    /// The error as it is shown, without a line end after it.
-    package var description: String {
-        "error: \(message)" + (hint.map { "\n  = hint: \($0)" } ?? "")
-    }
 }

@@ -8,6 +8,21 @@ extension WriteCursor where Key: ~Escapable {
         try check(put(key, value, flags: 0), "mdb_cursor_put")
     }
 
+    /// Stores `value` in the place of that of the entry the cursor stands at, which is the one the
+    /// last step returned or stored.
+    ///
+    /// No descent: the page is known. **Source**: lmdb.h, `MDB_CURRENT`; in a tree without duplicates
+    /// the new value may have another size.
+    ///
+    /// - Precondition: `key` is that of the entry.
+    @inlinable @_lifetime(self: copy self)
+    package mutating func replaceCurrent(
+        _ key: borrowing Key, _ value: RawSpan
+    ) throws(LMDBError) {
+        precondition(isAtEntry, "a cursor replaces the entry of its last step")
+        try check(put(key, value, flags: CUnsignedInt(MDB_CURRENT)), "mdb_cursor_put")
+    }
+
     /// Stores `value` under a `key` that is greater than every other.
     ///
     /// No descent and no comparison but with the last key. **Throws**: also

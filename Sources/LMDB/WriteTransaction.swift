@@ -38,6 +38,10 @@ package struct WriteTransaction: ~Copyable {
     /// The id snapshots will show once this is committed. A later writer takes it after an abort.
     package var id: UInt64 { unsafe UInt64(mdb_txn_id(handle)) }
 
+    /// How often the map of the environment has moved. It does not while the transaction is open:
+    /// between two with the same count, records that nobody changed lie at the same addresses.
+    package var mapMoveCount: Int { environment.mapGate.moveCount }
+
     /// What all reads go through.
     ///
     /// **Lifetime**: a borrow of the transaction; it ends before the next change.

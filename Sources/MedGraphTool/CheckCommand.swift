@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatasetImport
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 

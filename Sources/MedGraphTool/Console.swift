@@ -1,4 +1,5 @@
 internal import DatasetImport
+internal import Diagnostics
 internal import Foundation
 internal import Glibc
 internal import LineEditing
@@ -19,7 +20,7 @@ enum Console {
         FileHandle.standardError.write(Data(text.utf8))
     }
 
-    static func write(_ error: ImportError) {
+    static func write(_ error: InputError) {
         var text = error.description
         if hasColor, text.hasPrefix("error:") {
             text = "\u{1B}[1;31merror:\u{1B}[0m" + text.dropFirst("error:".count)

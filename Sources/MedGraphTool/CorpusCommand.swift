@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Corpus
+internal import Diagnostics
 internal import Foundation
 internal import NoteGeneration
 
@@ -59,7 +60,7 @@ struct CorpusCommand: ParsableCommand {
     }
 
     func run() throws {
-        do throws(CorpusError) {
+        try reporting {
             let printer = CorpusPrinter(
                 isTable: format == .table, width: Console.outputWidth)
             let corpus = try Corpus.open(corpus, for: .reading)
@@ -77,15 +78,12 @@ struct CorpusCommand: ParsableCommand {
             case .stats: text = printer.report(try CorpusReport(corpus))
             }
             FileHandle.standardOutput.write(Data(text.utf8))
-        } catch {
-            Console.write(error.description + "\n")
-            throw ExitCode.failure
         }
     }
 
-    private func show(_ corpus: Corpus, _ printer: CorpusPrinter) throws(CorpusError) -> String {
+    private func show(_ corpus: Corpus, _ printer: CorpusPrinter) throws(InputError) -> String {
         if let note = try corpus.note(words[0]) { return printer.note(note) }
-        throw CorpusError(
+        throw InputError(
             "the corpus has no note `\(words[0])`",
             hint: "`medgraph corpus FILE list` shows them by number and context")
     }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Foundation
-internal import JSONRecords
 internal import MedGraph
 
 /// What commands that work on a database that must be there have in common.
@@ -8,19 +8,21 @@ protocol DatabaseCommand: ParsableCommand {
     var database: String { get }
 }
 
-extension DatabaseCommand {
-    /// Runs `body`; a mistake of the database, or of the files that records go to, is told on standard
-    /// error and makes the exit status 1.
+extension ParsableCommand {
+    /// Runs `body`; a mistake of the database or of the input is told on standard error, and makes the
+    /// exit status 1.
     func reporting(_ body: () throws -> Void) throws {
         do { try body() } catch let error as MedGraphError {
             Console.write("error: \(error.description)\n")
             throw ExitCode.failure
-        } catch let error as RecordFileError {
-            Console.write("\(error)\n")
+        } catch let error as InputError {
+            Console.write(error)
             throw ExitCode.failure
         }
     }
+}
 
+extension DatabaseCommand {
     /// Opens the database to be read. One that is not there is an error, not a new file.
     func openForReading() throws -> Database {
         guard FileManager.default.fileExists(atPath: database) else { throw missingDatabase() }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DatasetExport
 internal import DatasetImport
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 
@@ -41,20 +42,19 @@ struct DumpCommand: DatabaseCommand {
     @Flag(help: "Leave out what the format cannot hold.")
     var lossy = false
 
-    @Flag(help: "Print neither progress nor what was written.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     func run() throws {
         try reporting {
             let database = try openForReading()
-            let line = ProgressLine(isShown: !quiet && Console.isTerminal)
+            let line = quiet.statusLine()
             do throws(DumpError) {
                 defer { line.clear() }
                 let summary = try Dump(of: database, as: format, isLossy: lossy).run(into: folder) {
-                    line.show(count: $0.count, totalCount: $0.totalCount)
+                    line.show($0.count, of: $0.totalCount, "nodes and relationships")
                 }
                 line.clear()
-                if !quiet { Console.write(text(summary)) }
+                quiet.tell(text(summary))
             } catch {
                 if case .database(let error) = error { throw error }
                 Console.write(error.description + "\n")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Corpus
 internal import DatasetImport
+internal import Diagnostics
 
 extension TrainingFormat: ExpressibleByArgument {}
 
@@ -31,19 +32,13 @@ struct ExportCommand: ParsableCommand {
         help: ArgumentHelp("The folder; it must not be there yet, or be empty.", valueName: "DIR"))
     var output: String
 
-    @Flag(help: "Do not print what was written.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     func run() throws {
-        do throws(CorpusError) {
+        try reporting {
             let corpus = try Corpus.open(corpus, for: .reading)
             let count = try CorpusExport(of: corpus, as: format).run(into: output)
-            if !quiet {
-                Console.write("\(output)/\(CorpusExport.fileName): \(count.counted("note"))\n")
-            }
-        } catch {
-            Console.write(error.description + "\n")
-            throw ExitCode.failure
+            quiet.tell("\(output)/\(CorpusExport.fileName): \(count.counted("note"))\n")
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Corpus
 internal import DatasetImport
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 internal import NoteGeneration
@@ -94,8 +95,7 @@ struct GenerateCommand: DatabaseCommand {
     @Option(help: ArgumentHelp("Answer as this recording does; ask nobody.", valueName: "FILE"))
     var replay: String?
 
-    @Flag(help: "Print neither progress nor what was done.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     private var isOffline: Bool { generator == OfflineGenerator.name }
 
@@ -132,20 +132,12 @@ struct GenerateCommand: DatabaseCommand {
     }
 
     func run() throws {
-        do {
-            try reporting {
-                let graph = try openForReading()
-                let source = try noteGenerator()
-                let report = try generate(graph, source)
-                if !quiet || !report.isComplete { Console.write(report.text) }
-                if !report.isComplete { throw ExitCode.failure }
-            }
-        } catch let error as CorpusError {
-            Console.write(error.description + "\n")
-            throw ExitCode.failure
-        } catch let error as GenerationError {
-            Console.write(error.description + "\n")
-            throw ExitCode.failure
+        try reporting {
+            let graph = try openForReading()
+            let source = try noteGenerator()
+            let report = try generate(graph, source)
+            if !quiet.isQuiet || !report.isComplete { Console.write(report.text) }
+            if !report.isComplete { throw ExitCode.failure }
         }
     }
 
@@ -164,13 +156,13 @@ struct GenerateCommand: DatabaseCommand {
             corpus.removeIfNew()
             throw error
         }
-        if !quiet { Console.write(Self.text(work)) }
+        quiet.tell(Self.text(work))
         var retry = RetryPolicy()
         // A recording says the same each time.
         retry.retryCountMax = replay == nil ? retries : 0
         let run = GenerationRun(
             corpus, graph, source, jobCount: jobCount, retry: retry, budget: TokenBudget(budget))
-        let line = CountLine(isShown: !quiet && Console.isTerminal, what: "notes")
+        let line = quiet.statusLine()
         defer { line.clear() }
         let report = try run.run(work) { progress in
             line.show { progress.text(seconds: $0) }
@@ -184,15 +176,15 @@ struct GenerateCommand: DatabaseCommand {
         jobs ?? (isOffline ? ProcessInfo.processInfo.activeProcessorCount : 1)
     }
 
-    private func noteGenerator() throws(GenerationError) -> any NoteGenerator {
+    private func noteGenerator() throws(InputError) -> any NoteGenerator {
         let source: any NoteGenerator =
             isOffline ? OfflineGenerator(seed: seed ?? 0) : ChatGenerator(try chatSettings())
-        return try replay.map { path throws(GenerationError) in
+        return try replay.map { path throws(InputError) in
             try ReplayingGenerator(source.description, path: path)
         } ?? source
     }
 
-    private func chatSettings() throws(GenerationError) -> ChatSettings {
+    private func chatSettings() throws(InputError) -> ChatSettings {
         var settings = ChatSettings(
             server: try ServerAddress(generator), model: model ?? "")
         settings.temperature = temperature

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatasetImport
+internal import Diagnostics
 
 /// The options of an import that makes nodes of equal identifiers one.
 struct IdentityOptions: ParsableArguments {
@@ -57,7 +58,7 @@ struct IdentityOptions: ParsableArguments {
     }
 
     /// The identities that the files hold; nil unless they are asked for.
-    func read() throws(ImportError) -> Identities? {
+    func read() throws(InputError) -> Identities? {
         guard let prefixes else { return nil }
         return try Identities(
             SourceFiles.identityFiles(identities),

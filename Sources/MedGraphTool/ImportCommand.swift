@@ -82,8 +82,7 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup
     var sync: SyncOptions
 
-    @Flag(help: "Print neither progress nor the audit.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     @Flag(name: .customLong("check-only"), help: "Read and check the files, and load nothing.")
     var checksOnly = false
@@ -105,23 +104,20 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let importer = try makeImporter()
-        do {
+        try reporting {
+            let importer = try makeImporter()
             let audit = try checksOnly ? check(reading: importer) : load(importer)
             if let report { try write(audit.json(), to: report) }
-            if !quiet { Console.write(audit.text) }
+            quiet.tell(audit.text)
             if let refusal = audit.refusal { throw refusal }
-        } catch let error as ImportError {
-            Console.write(error)
-            throw ExitCode.failure
         }
     }
 
-    private func load(_ importer: Importer) throws(ImportError) -> ImportAudit {
+    private func load(_ importer: Importer) throws(InputError) -> ImportAudit {
         let isNew = !FileManager.default.fileExists(atPath: database)
-        let line = ProgressLine(isShown: !quiet && Console.isTerminal)
+        let line = quiet.statusLine()
         defer { line.clear() }
-        do throws(ImportError) {
+        do throws(InputError) {
             let database = try open()
             let audit = try DatabaseLoad(importer, dangling).run(into: database) { line.show($0) }
             if audit.outcome != .loaded { removeDatabase(if: isNew) }
@@ -132,10 +128,10 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    private func open() throws(ImportError) -> Database {
+    private func open() throws(InputError) -> Database {
         do throws(MedGraphError) {
             return try Database.open(path: database, options: sync.databaseOptions)
-        } catch { throw ImportError(error.description) }
+        } catch { throw InputError(error.description) }
     }
 
     /// A database that a failed load began goes with it, unless somebody else has filled it.
@@ -148,9 +144,9 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    private func check(reading importer: Importer) throws(ImportError) -> ImportAudit {
+    private func check(reading importer: Importer) throws(InputError) -> ImportAudit {
         var sink = CountingSink()
-        let line = ProgressLine(isShown: !quiet && Console.isTerminal)
+        let line = quiet.statusLine()
         defer { line.clear() }
         let read = try importer.run(into: &sink) { line.show($0) }
         var report = LoadReport()
@@ -160,11 +156,11 @@ struct ImportCommand: ParsableCommand {
             importer, read: read, report: report, policy: dangling, outcome: .checked)
     }
 
-    private func write(_ text: String, to path: String) throws(ImportError) {
+    private func write(_ text: String, to path: String) throws(InputError) {
         do {
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
-            throw ImportError("cannot write the report", at: .init(file: path))
+            throw InputError("cannot write the report", at: .init(file: path))
         }
     }
 }
@@ -173,15 +169,9 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand {
     private func makeImporter() throws -> Importer {
-        let formats = try readFormats()
-        do {
-            var importer = try makeImporter(formats)
-            importer.identities = try identityOptions.read()
-            return importer
-        } catch let error as ImportError {
-            Console.write(error)
-            throw ExitCode.failure
-        }
+        var importer = try makeImporter(readFormats())
+        importer.identities = try identityOptions.read()
+        return importer
     }
 
     private func makeImporter(_ formats: [TableFormat]) throws -> Importer {
@@ -193,7 +183,7 @@ extension ImportCommand {
     }
 
     /// Without mapping the files say what they are.
-    private func guess(_ formats: [TableFormat]) throws(ImportError) -> Importer {
+    private func guess(_ formats: [TableFormat]) throws(InputError) -> Importer {
         var request = GuessedImport.Request()
         request.formats = formats
         request.label = label
@@ -202,7 +192,7 @@ extension ImportCommand {
                 name: source, version: sourceVersion ?? "", license: license ?? "not stated")
         }
         let guessed = try GuessedImport(SourceFiles.candidates(sources), request)
-        if !quiet { for message in guessed.messages { Console.write(message + "\n") } }
+        for message in guessed.messages { quiet.tell(message + "\n") }
         return Importer(guessed.mapping, guessed.match)
     }
 
@@ -226,7 +216,7 @@ extension ImportCommand {
         case preset(MappingPreset)
         case file(String)
 
-        func read() throws(ImportError) -> Mapping {
+        func read() throws(InputError) -> Mapping {
             switch self {
             case .preset(let preset): try preset.mapping()
             case .file(let path): try Mapping(yaml: SourceFiles.text(path), file: path)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Foundation
 internal import MedGraph
 internal import PromptGeneration
@@ -90,8 +91,7 @@ struct PromptsCommand: DatabaseCommand {
             "Makes the records of a file again; `-` is standard input.", valueName: "RECORD"))
     var reproduce: String?
 
-    @Flag(help: "Show no progress.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     func validate() throws {
         guard count > 0 else { throw ValidationError("`--count` must be at least 1") }
@@ -105,27 +105,22 @@ struct PromptsCommand: DatabaseCommand {
     }
 
     func run() throws {
-        do {
-            try reporting {
-                let graph = try openForReading()
-                let (pack, template) = try readPack()
-                let notes = try examples.map { path throws(PromptError) in
-                    try ExampleNotes.read(path: path)
-                }
-                if let reproduce {
-                    try self.reproduce(reproduce, graph, pack, notes)
-                } else {
-                    try make(graph, pack, template, notes)
-                }
+        try reporting {
+            let graph = try openForReading()
+            let (pack, template) = try readPack()
+            let notes = try examples.map { path throws(InputError) in
+                try ExampleNotes.read(path: path)
             }
-        } catch let error as PromptError {
-            Console.write(error.description + "\n")
-            throw ExitCode.failure
+            if let reproduce {
+                try self.reproduce(reproduce, graph, pack, notes)
+            } else {
+                try make(graph, pack, template, notes)
+            }
         }
     }
 
     /// The pack, with the template if that is a file, and the name of the template.
-    private func readPack() throws(PromptError) -> (pack: PromptPack, template: String) {
+    private func readPack() throws(InputError) -> (pack: PromptPack, template: String) {
         let pack: PromptPack
         if let path = self.pack {
             pack = try PackReader.read(path: path)
@@ -153,26 +148,28 @@ struct PromptsCommand: DatabaseCommand {
             .shared(codes: icd10.compactMap { ICDRange($0) }, count: count, allocation))
         let sink = try RecordSink(paths: output.map { [$0] } ?? [])
         let total = generator.assignments.count
-        let progress = CountLine(isShown: Console.isTerminal && !quiet, what: "records")
+        let progress = quiet.statusLine()
         try PromptWriter(generator, threadCount: threads).run { lines, done in
             try sink.write(lines)
-            progress.show(done, of: total)
+            progress.show(done, of: total, "records")
         }
         progress.clear()
         try refuseChange(graph, generator)
         try sink.finish()
-        if seed == nil, !quiet { Console.write("seed \(settings.seed)\n") }
+        if seed == nil { quiet.tell("seed \(settings.seed)\n") }
         let fallbackCount = generator.fallbackCount
-        if fallbackCount > 0, !quiet {
-            Console.write(
-                "\(fallbackCount) records have no example note and were made without one\n")
+        if fallbackCount > 0 {
+            quiet.tell(
+                fallbackCount.counted(
+                    "record has no example note and was", "records have no example note and were")
+                    + " made without one\n")
         }
     }
 
     /// Records of two states of the graph would carry one hash.
     private func refuseChange(_ graph: Database, _ generator: PromptGenerator) throws {
         guard try graph.contentHash() != generator.snapshot else { return }
-        throw PromptError("the graph was changed meanwhile", hint: "run the command again")
+        throw InputError("the graph was changed meanwhile", hint: "run the command again")
     }
 
     private func reproduce(
@@ -183,7 +180,7 @@ struct PromptsCommand: DatabaseCommand {
             data = FileHandle.standardInput.readDataToEndOfFile()
         } else {
             guard let content = try? Data(contentsOf: URL(filePath: path)) else {
-                throw PromptError("there is no file `\(path)` to read")
+                throw InputError("there is no file `\(path)` to read")
             }
             data = content
         }

@@ -79,8 +79,7 @@ struct QuestionsCommand: DatabaseCommand {
         help: ArgumentHelp("Write what was made and what was not to this file.", valueName: "FILE"))
     var report: String?
 
-    @Flag(help: "Print neither progress nor what was not asked.")
-    var quiet = false
+    @OptionGroup var quiet: QuietOption
 
     func validate() throws {
         guard count >= 0 else { throw ValidationError("`--count` must be 0 or more.") }
@@ -96,13 +95,7 @@ struct QuestionsCommand: DatabaseCommand {
 
     func run() throws {
         try reporting {
-            let database = try openForReading()
-            do {
-                try make(from: database)
-            } catch let error as QuestionError {
-                Console.write(error.description + "\n")
-                throw ExitCode.failure
-            }
+            try make(from: openForReading())
         }
     }
 
@@ -116,15 +109,15 @@ struct QuestionsCommand: DatabaseCommand {
         options.split = try readSplit()
         options.threadCount = threads
         let generator = try QuestionGenerator(database, kinds: readKinds(), options: options)
-        let line = CountLine(isShown: !quiet && Console.isTerminal, what: "questions")
+        let line = quiet.statusLine()
         defer { line.clear() }
         var lines: [QuestionGenerator.Line] = []
         let report = try generator.run(
-            progress: { line.show($0, of: count) }, { lines.append($0) })
+            progress: { line.show($0, of: count, "questions") }, { lines.append($0) })
         line.clear()
         try write(lines, options.split)
         if let path = self.report { try write(report, to: path) }
-        if !quiet { Console.write(report.text()) }
+        quiet.tell(report.text())
     }
 
     private func write(_ lines: [QuestionGenerator.Line], _ split: QuestionSplit?) throws {
@@ -135,10 +128,10 @@ struct QuestionsCommand: DatabaseCommand {
         try sink.finish()
     }
 
-    private func write(_ report: QuestionReport, to path: String) throws(QuestionError) {
+    private func write(_ report: QuestionReport, to path: String) throws(InputError) {
         do {
             try report.json().write(toFile: path, atomically: true, encoding: .utf8)
-        } catch { throw QuestionError("cannot write the report `\(path)`") }
+        } catch { throw InputError("cannot write the report `\(path)`") }
     }
 }
 
@@ -154,12 +147,12 @@ extension QuestionsCommand {
     }
 
     /// The kinds of the packs, or those of them that are named.
-    private func readKinds() throws(QuestionError) -> [QuestionKind] {
+    private func readKinds() throws(InputError) -> [QuestionKind] {
         var all: [QuestionKind] = []
         for pack in packs {
             for kind in try read(pack).kinds {
                 if let other = all.first(where: { $0.name == kind.name }) {
-                    throw QuestionError(
+                    throw InputError(
                         "two kinds are named `\(kind.name)`", at: kind.place,
                         hint: "the other is at \(other.place)")
                 }
@@ -168,24 +161,23 @@ extension QuestionsCommand {
         }
         guard !kinds.isEmpty else { return all }
         for name in kinds where !all.contains(where: { $0.name == name }) {
-            throw QuestionError(
+            throw InputError(
                 "no kind is named `\(name)`",
-                hint: NearMiss.suggestion(for: name, among: all.map(\.name)).map {
-                    "did you mean `\($0)`?"
-                } ?? "the kinds are \(all.map(\.name).joined(separator: ", "))")
+                hint: NearMiss.hint(for: name, among: all.map(\.name))
+                    ?? "the kinds are \(all.map(\.name).joined(separator: ", "))")
         }
         return all.filter { kinds.contains($0.name) }
     }
 
-    private func read(_ pack: String) throws(QuestionError) -> QuestionPack {
+    private func read(_ pack: String) throws(InputError) -> QuestionPack {
         if let shipped = try QuestionPack.shipped(pack) { return shipped }
         guard let bytes = FileManager.default.contents(atPath: pack) else {
             let names = QuestionPack.shipped.map(\.name)
-            throw QuestionError(
+            throw InputError(
                 "there is no pack `\(pack)`", hint: "these ship: \(names.joined(separator: ", "))")
         }
         guard let yaml = String(validating: bytes, as: UTF8.self) else {
-            throw QuestionError("the pack `\(pack)` is no UTF-8")
+            throw InputError("the pack `\(pack)` is no UTF-8")
         }
         return try QuestionPack(yaml: yaml, file: pack)
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import JSONRecords
 
@@ -6,8 +7,8 @@ struct RecordSink {
     private let files: RecordFiles?
 
     /// - Parameter paths: one for each part; none for standard output.
-    /// - Throws: ``RecordFileError`` where a file cannot be made.
-    init(paths: [String]) throws(RecordFileError) {
+    /// - Throws: ``InputError`` where a file cannot be made.
+    init(paths: [String]) throws(InputError) {
         files = paths.isEmpty ? nil : try RecordFiles(paths)
     }
 
@@ -20,5 +21,5 @@ struct RecordSink {
     }
 
     /// Puts the files in their places.
-    func finish() throws(RecordFileError) { try files?.finish() }
+    func finish() throws(InputError) { try files?.finish() }
 }

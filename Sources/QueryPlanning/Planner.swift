@@ -52,7 +52,8 @@ package struct Planner {
         let names = statement.variables.map(\.name)
         return QueryPlan(
             mode: statement.mode, kind: kind, subplans: planner.subplans,
-            subplanSpans: planner.subplanSpans, symbols: planner.symbols, parameters: statement.parameters, columns: columns,
+            subplanSpans: planner.subplanSpans, symbols: planner.symbols,
+            parameters: statement.parameters, columns: columns,
             slotCount: planner.slotCount,
             slotNames: names + Array(repeating: "", count: planner.slotCount - names.count),
             isWriting: isWriting, warnings: statement.warnings)

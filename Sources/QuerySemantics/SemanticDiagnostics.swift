@@ -15,7 +15,7 @@ extension Diagnostic {
     }
 
     private static func nearMiss(_ word: String, _ known: [String]) -> String? {
-        NearMiss.suggestion(for: word, among: known).map { "did you mean `\($0)`?" }
+        NearMiss.hint(for: word, among: known)
     }
 }
 

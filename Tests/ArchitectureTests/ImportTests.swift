@@ -34,16 +34,35 @@ import Testing
                 "LMDB", "Sampling", "GraphModel", "Diagnostics",
             ]
         ),
-        ("JSONRecords", ["MedGraph"]),
+        ("JSONRecords", ["MedGraph", "Diagnostics"]),
+        ("ConfigurationFiles", ["MedGraph", "Diagnostics"]),
         ("ResultPrinting", ["MedGraph", "JSONRecords", "Diagnostics"]),
         ("Shell", ["MedGraph", "ResultPrinting", "JSONRecords", "LineEditing", "Diagnostics"]),
-        ("DatasetImport", ["MedGraph", "JSONRecords", "Diagnostics", "CZlib"]),
-        ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords"]),
-        ("QuestionGeneration", ["MedGraph", "JSONRecords", "Sampling", "Diagnostics"]),
-        ("ClinicalNotes", ["MedGraph", "Sampling", "JSONRecords"]),
-        ("PromptGeneration", ["MedGraph", "ClinicalNotes", "Sampling", "JSONRecords"]),
-        ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords"]),
-        ("NoteGeneration", ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "CCurl"]),
+        (
+            "DatasetImport",
+            ["MedGraph", "ConfigurationFiles", "JSONRecords", "Diagnostics", "CZlib"]
+        ),
+        ("DatasetExport", ["MedGraph", "DatasetImport", "JSONRecords", "Diagnostics"]),
+        (
+            "QuestionGeneration",
+            ["MedGraph", "ConfigurationFiles", "JSONRecords", "Sampling", "Diagnostics"]
+        ),
+        (
+            "ClinicalNotes",
+            ["MedGraph", "ConfigurationFiles", "Sampling", "JSONRecords", "Diagnostics"]
+        ),
+        (
+            "PromptGeneration",
+            [
+                "MedGraph", "ClinicalNotes", "ConfigurationFiles", "Sampling", "JSONRecords",
+                "Diagnostics",
+            ]
+        ),
+        ("Corpus", ["ClinicalNotes", "Sampling", "JSONRecords", "Diagnostics"]),
+        (
+            "NoteGeneration",
+            ["MedGraph", "Corpus", "ClinicalNotes", "JSONRecords", "CCurl", "Diagnostics"]
+        ),
         (
             "MedGraphTool",
             [

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import Diagnostics
 import JSONRecords
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
         let text = Self.record.replacing(part, with: wrong)
         #expect(text != Self.record)
         let record = try JSONParser.parse(text)
-        let error = #expect(throws: NoteError.self) { try NoteContext(record: record) }
+        let error = #expect(throws: InputError.self) { try NoteContext(record: record) }
         #expect(error?.message.contains(key) == true)
     }
 }

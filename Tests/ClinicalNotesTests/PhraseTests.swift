@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -30,33 +31,56 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- \"{complaints\"", "a brace is open"), ("- \"[{complaints}\"", "a bracket is open"),
-        ("- \"{complaintz}\"", "`complaintz` is neither a slot nor a rule"),
-        ("- \"{n:5-2} {n?day|days}\"", "a range ends before it begins"),
-        ("- {when: [sometimes], text: \"\"}", "`sometimes` is no condition"),
-        ("- \"{other}\"\n  other: [\"{start}\"]", "leads back to itself"),
+        ("- \"{complaints\"", "a brace is open", 8),
+        ("- \"[{complaints}\"", "a bracket is open", 8),
+        ("- \"{complaintz}\"", "`complaintz` is neither a slot nor a rule", 8),
+        ("- \"{n:5-2} {n?day|days}\"", "a range ends before it begins", 8),
+        ("- {when: [sometimes], text: \"\"}", "`sometimes` is no condition", 8),
+        ("- \"{other}\"\n  other: [\"{start}\"]", "leads back to itself", 9),
     ])
-    func `a file of phrases with a mistake is refused with its rule`(
-        wording: String, message: String
+    func `a file of phrases with a mistake is refused with its line`(
+        wording: String, message: String, line: Int
     ) throws {
-        let error = #expect(throws: NoteError.self) {
+        let error = #expect(throws: InputError.self) {
             try NotePack(files: Self.files(rules: "start:\n    \(wording)\n"))
         }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
-        #expect(error?.message.contains("en.yaml") == true)
+        #expect(error?.place?.file == "en.yaml")
+        #expect(error?.place?.line == line)
     }
 
     @Test func `a style with a section that is no rule is refused`() throws {
-        let error = #expect(throws: NoteError.self) {
+        let error = #expect(throws: InputError.self) {
             try NotePack(files: Self.files(rules: "other: [\"\"]"))
         }
         #expect(error?.message.contains("there is no rule `start`") == true)
     }
 
+    @Test func `a key that a file of words does not know is refused at its place`() throws {
+        var files = try Self.files(rules: "start: [\"\"]")
+        files["en.yaml"] = files["en.yaml"]?.replacing("styles:", with: "stiles:")
+        let error = try #require(throws: InputError.self) { try NotePack(files: files) }
+        #expect(
+            error.description
+                == "error: `en.yaml` has no key `stiles`\n  ┌─ en.yaml:5:1\n"
+                + "  = hint: did you mean `styles`?")
+    }
+
+    @Test(arguments: ["connectors", "pseudo"])
+    func `a list of cues that is missing is told at its language`(name: String) throws {
+        var files = try Self.files(rules: "start: [\"\"]")
+        files["negation.yaml"] = files["negation.yaml"]?.replacing(
+            "\n  \(name):", with: "\n  # \(name):", maxReplacements: 1)
+        let error = try #require(throws: InputError.self) { try NotePack(files: files) }
+        #expect(
+            error.description
+                == "error: a language lacks `\(name)`\n  ┌─ negation.yaml:3:3")
+    }
+
     @Test func `a missing file is named`() throws {
         var files = try Self.files(rules: "start: [\"\"]")
         files["ru.yaml"] = nil
-        let error = #expect(throws: NoteError.self) { try NotePack(files: files) }
+        let error = #expect(throws: InputError.self) { try NotePack(files: files) }
         #expect(error?.message.contains("`ru.yaml`") == true)
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import GRDB
 import Testing
@@ -7,7 +8,7 @@ import Testing
 /// What is opened as a corpus, and what is refused.
 @Suite struct CorpusFileTests {
     private func message(_ path: String, for access: Corpus.Access) -> String {
-        do throws(CorpusError) {
+        do throws(InputError) {
             _ = try Corpus.open(path, for: access)
             return "opened"
         } catch { return error.message }
@@ -80,7 +81,7 @@ import Testing
     @Test func `two processes cannot work for one corpus`() throws {
         try withFolder { folder in
             var first: WorkLock? = try WorkLock(corpus: folder.corpusPath)
-            #expect(throws: CorpusError.self) { try WorkLock(corpus: folder.corpusPath) }
+            #expect(throws: InputError.self) { try WorkLock(corpus: folder.corpusPath) }
             withExtendedLifetime(first) {}
             first = nil
             #expect(throws: Never.self) { try WorkLock(corpus: folder.corpusPath) }

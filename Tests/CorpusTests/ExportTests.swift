@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import JSONRecords
 import Testing
@@ -74,10 +75,10 @@ import Testing
     @Test func `a folder that has something in it is left as it is`() throws {
         try withFolder { folder in
             let corpus = try Corpus.filled(Self.texts, in: folder)
-            #expect(throws: CorpusError.self) {
+            #expect(throws: InputError.self) {
                 try CorpusExport(of: corpus, as: .jsonl).run(into: folder.path)
             }
-            #expect(throws: CorpusError.self) {
+            #expect(throws: InputError.self) {
                 try CorpusExport(of: corpus, as: .jsonl).run(into: folder.corpusPath)
             }
             #expect(

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import Diagnostics
 import Foundation
 import GRDB
 import JSONRecords
@@ -59,7 +60,7 @@ import Testing
             let corpus = try Corpus.open(folder.corpusPath, for: .writing)
             let work = try corpus.enlist(file, for: offline)
             try corpus.store([done(work.open[0], "a")], of: work.generator)
-            #expect(throws: CorpusError.self) {
+            #expect(throws: InputError.self) {
                 try corpus.store([done(work.open[0], "b")], of: work.generator)
             }
             #expect(try corpus.note("1")?.text == "a")
@@ -95,7 +96,7 @@ import Testing
         try withFolder { folder in
             let file = try folder.prompts([record("r0", says: "0"), "", line])
             let corpus = try Corpus.open(folder.corpusPath, for: .writing)
-            do throws(CorpusError) {
+            do throws(InputError) {
                 _ = try corpus.enlist(file, for: offline)
                 Issue.record("it was entered")
             } catch {
@@ -110,7 +111,7 @@ import Testing
     @Test func `a file without prompts is refused`() throws {
         try withFolder { folder in
             let corpus = try Corpus.open(folder.corpusPath, for: .writing)
-            #expect(throws: CorpusError.self) {
+            #expect(throws: InputError.self) {
                 try corpus.enlist(folder.prompts(["", " "]), for: offline)
             }
             #expect(try corpus.generatorStatistics().isEmpty)
@@ -134,7 +135,7 @@ import Testing
             try corpus.store([outcome(work.open[0], spans)], of: work.generator)
             #expect(try corpus.note("1")?.spans == spans)
             let empty = [GoldSpan(start: 3, end: 3, key: "k", label: "Symptom", negated: false)]
-            #expect(throws: CorpusError.self) {
+            #expect(throws: InputError.self) {
                 try corpus.store([outcome(work.open[1], empty)], of: work.generator)
             }
             #expect(try corpus.generatorStatistics().first?.waitingCount == 1)

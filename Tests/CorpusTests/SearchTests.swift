@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
     func `a search without words is refused`(search: String) throws {
         try withFolder { folder in
             let corpus = try Corpus.filled(Self.texts, in: folder)
-            do throws(CorpusError) {
+            do throws(InputError) {
                 _ = try corpus.search(search, countMax: 10)
                 Issue.record("it was searched")
             } catch { #expect(error.message.contains("there is no word")) }

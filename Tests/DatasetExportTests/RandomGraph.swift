@@ -40,7 +40,8 @@ struct RandomGraph {
     ]
 
     private static let floats: [Double] = [
-        0, -0.0, 1, 1.5, -2.25, 0.1, 1e300, 5e-324, 1e16, 1e-7, .infinity, -.infinity, .nan,
+        0, -0.0, 1, 1.5, -2.25, 0.1, 1e300, .leastNonzeroMagnitude, 1e16, 1e-7, .infinity,
+        -.infinity, .nan,
         .greatestFiniteMagnitude, .pi,
     ]
 

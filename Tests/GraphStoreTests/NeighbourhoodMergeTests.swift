@@ -17,7 +17,7 @@ import Testing
             var example = Example(seed: seed)
             let changes = example.changes()
             let isMerged = merge.merge(
-                changes, into: try NeighbourhoodRecord(example.bytes.rawSpan),
+                changes, 0..<changes.count, into: try NeighbourhoodRecord(example.bytes.rawSpan),
                 countMax: Self.countMax, isWeighted: Example.isWeighted)
             let expected = example.expected(changes)
             let isLeft =
@@ -55,12 +55,12 @@ import Testing
                 .insert, of: node, key, NodeID(rawValue: 8), RelationshipID(rawValue: 3),
                 .elsewhere)
             var changes: [PendingNeighbours.Change] = []
-            let newest = pending.remove(node)
-            pending.gather(from: try #require(newest), into: &changes)
+            pending.take(node, into: &changes)
             #expect(changes.count == 2)
             var merge = NeighbourhoodMerge()
             let isMerged = merge.merge(
-                changes, into: try NeighbourhoodRecord(bytes.rawSpan), countMax: 9,
+                changes, 0..<changes.count, into: try NeighbourhoodRecord(bytes.rawSpan),
+                countMax: 9,
                 isWeighted: Example.isWeighted)
             #expect(!isMerged)
         }
@@ -76,9 +76,12 @@ import Testing
             var isMerged = false
             do {
                 isMerged = merge.merge(
-                    changes, into: try NeighbourhoodRecord(checked: damaged.rawSpan),
+                    changes, 0..<changes.count,
+                    into: try NeighbourhoodRecord(checked: damaged.rawSpan),
                     countMax: .max, isWeighted: Example.isWeighted)
-            } catch is RecordDamage {}
+            } catch {
+                // The damage was seen.
+            }
             guard isMerged else {
                 leftCount += 1
                 continue
@@ -143,7 +146,7 @@ private struct Example {
                 Weight(bitPattern: records.generator.next()))
         }
         var changes: [PendingNeighbours.Change] = []
-        if let newest = pending.remove(node) { pending.gather(from: newest, into: &changes) }
+        pending.take(node, into: &changes)
         return changes
     }
 

@@ -101,6 +101,53 @@ import Testing
         try transaction.commit()
     }
 
+    /// Values grow out of their page, into pages of their own, and back.
+    @Test func `a write cursor replaces values by others of any size`() throws {
+        let environment = try file.open()
+        let tree = try environment.makeTree(keyedBy: UInt64.self)
+        var values: [UInt64: [UInt8]] = [:]
+        var transaction = try environment.beginWrite()
+        for key: UInt64 in 0..<500 {
+            values[key] = bytes(1, 2, 3)
+            try transaction.append(key, bytes(1, 2, 3).span.rawBytes, in: tree)
+        }
+        for round in 0..<30 {
+            var cursor = try transaction.writeCursor(tree)
+            for key: UInt64 in 0..<500 where Int.random(in: 0..<4) == 0 {
+                let value = [UInt8](
+                    repeating: UInt8(round), count: Int.random(in: 0..<[40, 900, 9_000][round % 3]))
+                let found = try cursor.seek(exactly: key)?.value.array
+                try #require(found == values[key])
+                try cursor.replaceCurrent(key, value.span.rawBytes)
+                values[key] = value
+                // It stands at what it stored.
+                guard key % 5 == 0 else { continue }
+                try cursor.replaceCurrent(key, bytes(7).span.rawBytes)
+                values[key] = bytes(7)
+            }
+            _ = consume cursor
+            guard round % 4 == 3 else { continue }
+            try transaction.commit()
+            transaction = try environment.beginWrite()
+        }
+        var cursor = try transaction.view.readCursor(tree)
+        var found: [UInt64: [UInt8]] = [:]
+        while let entry = try cursor.next() { found[entry.key] = entry.value.array }
+        #expect(found == values)
+    }
+
+    @Test func `replacing where the last step found nothing is a programmer's error`() async {
+        await #expect(processExitsWith: .failure) { [path = file.path as String] in
+            let environment = try TemporaryFile.open(path)
+            let tree = try environment.makeTree(keyedBy: UInt32.self)
+            var transaction = try environment.beginWrite()
+            var cursor = try transaction.writeCursor(tree)
+            try cursor.put(1, bytes(1).span.rawBytes)
+            _ = try cursor.seek(exactly: 2)
+            try cursor.replaceCurrent(2, bytes(1).span.rawBytes)
+        }
+    }
+
     @Test func `deleting where the last step found nothing is a programmer's error`() async {
         await #expect(processExitsWith: .failure) { [path = file.path as String] in
             let environment = try TemporaryFile.open(path)

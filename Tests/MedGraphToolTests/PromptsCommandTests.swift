@@ -139,7 +139,7 @@ import Testing
             #expect(intoFolder.messages.hasPrefix("error: cannot write `there`\n"))
             // As `/dev/null`, but nothing of the system: a named pipe.
             let pipe = folder.appending(path: "pipe")
-            mkfifo(pipe.path, 0o600)
+            try makeNamedPipe(pipe)
             let reader = Process()
             reader.executableURL = URL(filePath: "/bin/cat")
             reader.arguments = [pipe.path]

@@ -19,7 +19,7 @@ final class PseudoTerminal {
     init(
         _ program: URL, _ arguments: [String], environment: [String: String], width: Int = 80
     ) throws {
-        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        controller = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
         // What `unlockpt` and `ptsname` do, which Swift does not see: TIOCSPTLCK, TIOCGPTN.
         var isLocked: Int32 = 0
         var number: UInt32 = 0
@@ -54,7 +54,7 @@ final class PseudoTerminal {
         var environmentPointers =
             unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for pointer in unsafe argumentPointers + environmentPointers { unsafe free(pointer) }
+            unsafe (argumentPointers + environmentPointers).forEach { unsafe free($0) }
         }
         var process: pid_t = 0
         let code = unsafe posix_spawn(

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONRecords
 import Testing
 
@@ -61,7 +62,7 @@ import Testing
         schema: String, reason: String
     ) throws {
         let json = try JSONParser.parse(schema)
-        do throws(GenerationError) {
+        do throws(InputError) {
             _ = try AnswerSchema(json)
             Issue.record("it was taken")
         } catch {

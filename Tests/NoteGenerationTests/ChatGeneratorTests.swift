@@ -1,4 +1,5 @@
 import Corpus
+import Diagnostics
 import Foundation
 import JSONRecords
 import MockChatServer
@@ -189,8 +190,8 @@ import Testing
 
     @Test(arguments: ["", "two words", "line\nbreak", "ключ"])
     func `a key that is none is refused without being shown`(key: String) {
-        #expect(throws: GenerationError.self) { try ServerKey(variable: "KEY", of: ["KEY": key]) }
-        #expect(throws: GenerationError.self) { try ServerKey(variable: "OTHER", of: ["KEY": "k"]) }
+        #expect(throws: InputError.self) { try ServerKey(variable: "KEY", of: ["KEY": key]) }
+        #expect(throws: InputError.self) { try ServerKey(variable: "OTHER", of: ["KEY": "k"]) }
     }
 
     @Test(arguments: [
@@ -209,6 +210,6 @@ import Testing
         "http://h/#a",
     ])
     func `what is no address, or holds a secret, is refused`(text: String) {
-        #expect(throws: GenerationError.self) { try ServerAddress(text) }
+        #expect(throws: InputError.self) { try ServerAddress(text) }
     }
 }

@@ -1,4 +1,5 @@
 import Corpus
+import Diagnostics
 import Foundation
 import JSONRecords
 import Testing
@@ -71,7 +72,7 @@ import Testing
         try withFolder { folder in
             let file = folder.appending(path: "r.jsonl")
             try text.write(to: file, atomically: true, encoding: .utf8)
-            do throws(GenerationError) {
+            do throws(InputError) {
                 _ = try ReplayingGenerator(Scripted().description, path: file.path)
                 Issue.record("it was read")
             } catch { #expect(error.place?.line == 1) }

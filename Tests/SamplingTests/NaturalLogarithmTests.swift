@@ -26,7 +26,7 @@ import Testing
             (0x1.7e43c8800759cp996, 0x1.5963447f87fb5p9, 0x1.abccc0710fcd4p-46),
             (0x0.0000000000001p-1022, -0x1.74385446d71c3p9, -0x1.8e569fa8ee781p-45),
             (0x1.0000000000000p-1022, -0x1.6232bdd7abcd2p9, -0x1.eef3fec1be37fp-46),
-            (0x0.fffffffffffffp-1022, -0x1.6232bdd7abcd2p9, -0x1.f2f3fec1be37fp-46),
+            (Double.leastNormalMagnitude.nextDown, -0x1.6232bdd7abcd2p9, -0x1.f2f3fec1be37fp-46),
             (0x1.fffffffffffffp1023, 0x1.62e42fefa39efp9, 0x1.a9c9e3b39803fp-46),
             (0x1.ccccccccccccdp-1, -0x1.af8e8210a415cp-4, 0x1.62ed262461c3cp-58),
             (0x1.199999999999ap0, 0x1.8663f793c46ccp-4, 0x1.b55a66e0b30efp-58),

@@ -1,12 +1,13 @@
+package import Diagnostics
 package import JSONRecords
 
 extension NoteContext {
     /// Takes a record of `medgraph prompts` apart.
     ///
-    /// - Throws: ``NoteError`` that names the key which is missing or holds something else.
-    package init(record: JSONValue) throws(NoteError) {
+    /// - Throws: ``InputError`` that names the key which is missing or holds something else.
+    package init(record: JSONValue) throws(InputError) {
         guard case .object = record else {
-            throw NoteError(
+            throw InputError(
                 "a context record must be a JSON object",
                 hint: "`medgraph prompts` writes them, one a line")
         }
@@ -16,10 +17,10 @@ extension NoteContext {
         disease = try fields.text("disease")
         let code = try fields.text("language")
         guard let language = NoteLanguage(rawValue: code) else {
-            throw NoteError("`language` of a context record is `\(code)`", hint: "`en` or `ru`")
+            throw InputError("`language` of a context record is `\(code)`", hint: "`en` or `ru`")
         }
         self.language = language
-        patient = try fields.optional("patient").map { value throws(NoteError) in
+        patient = try fields.optional("patient").map { value throws(InputError) in
             try NotePatient(RecordFields(value: value, path: "patient."))
         }
         symptoms = try fields.entities("symptoms", NoteLabel.symptom)
@@ -28,24 +29,24 @@ extension NoteContext {
         sideEffects = try fields.entities("side_effects", NoteLabel.sideEffect)
         comorbidities = try fields.entities("comorbidities", NoteLabel.disease)
         hidesDiagnosis = record["sampling"]?["diagnosis"] == .string("hidden")
-        entity = try fields.optional("entity").map { value throws(NoteError) in
+        entity = try fields.optional("entity").map { value throws(InputError) in
             try NoteEntity(RecordFields(value: value, path: "entity."))
         }
-        pair = try fields.optional("pair").map { value throws(NoteError) in
+        pair = try fields.optional("pair").map { value throws(InputError) in
             try NotePair(RecordFields(value: value, path: "pair."))
         }
     }
 }
 
 extension NotePatient {
-    fileprivate init(_ fields: RecordFields) throws(NoteError) {
+    fileprivate init(_ fields: RecordFields) throws(InputError) {
         let text = try fields.text("sex")
         guard let sex = Sex(rawValue: text) else {
-            throw NoteError("`patient.sex` is `\(text)`", hint: "`female` or `male`")
+            throw InputError("`patient.sex` is `\(text)`", hint: "`female` or `male`")
         }
         self.sex = sex
         age = try fields.number("age")
-        guard age >= 0, age < 150 else { throw NoteError("`patient.age` is \(age) years") }
+        guard age >= 0, age < 150 else { throw InputError("`patient.age` is \(age) years") }
         var attributes: [String: String] = [:]
         for (name, value) in fields.members where name != "sex" && name != "age" {
             if case .string(let text) = value { attributes[name] = text }
@@ -55,7 +56,7 @@ extension NotePatient {
 }
 
 extension NoteEntity {
-    fileprivate init(_ fields: RecordFields) throws(NoteError) {
+    fileprivate init(_ fields: RecordFields) throws(InputError) {
         self.init(
             key: try fields.text("key"), name: try fields.text("name"),
             label: try fields.text("label"))
@@ -63,7 +64,7 @@ extension NoteEntity {
 }
 
 extension NotePair {
-    fileprivate init(_ fields: RecordFields) throws(NoteError) {
+    fileprivate init(_ fields: RecordFields) throws(InputError) {
         head = try NoteEntity(fields.object("head"))
         relation = try fields.text("relation")
         tail = try NoteEntity(fields.object("tail"))
@@ -82,8 +83,8 @@ private struct RecordFields {
         return members.map { ($0.key, $0.value) }
     }
 
-    private func wrong(_ key: String, _ kind: String) -> NoteError {
-        NoteError(
+    private func wrong(_ key: String, _ kind: String) -> InputError {
+        InputError(
             "`\(path)\(key)` of a context record must be \(kind)",
             hint: value[key] == nil ? "the key is missing" : nil)
     }
@@ -94,14 +95,14 @@ private struct RecordFields {
         return value
     }
 
-    func text(_ key: String) throws(NoteError) -> String {
+    func text(_ key: String) throws(InputError) -> String {
         guard case .string(let text)? = value[key], !text.isEmpty else {
             throw wrong(key, "a text")
         }
         return text
     }
 
-    func number(_ key: String) throws(NoteError) -> Double {
+    func number(_ key: String) throws(InputError) -> Double {
         switch value[key] {
         case .integer(let number)?: return Double(number)
         case .float(let number)?: return number
@@ -109,21 +110,21 @@ private struct RecordFields {
         }
     }
 
-    func boolean(_ key: String) throws(NoteError) -> Bool {
+    func boolean(_ key: String) throws(InputError) -> Bool {
         guard case .boolean(let boolean)? = value[key] else {
             throw wrong(key, "true or false")
         }
         return boolean
     }
 
-    func object(_ key: String) throws(NoteError) -> RecordFields {
+    func object(_ key: String) throws(InputError) -> RecordFields {
         guard let value = value[key], case .object = value else {
             throw wrong(key, "an object")
         }
         return RecordFields(value: value, path: "\(path)\(key).")
     }
 
-    func entities(_ key: String, _ label: String) throws(NoteError) -> [NoteEntity] {
+    func entities(_ key: String, _ label: String) throws(InputError) -> [NoteEntity] {
         guard case .array(let elements)? = value[key] else { throw wrong(key, "an array") }
         var entities: [NoteEntity] = []
         for (index, element) in elements.enumerated() {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// The names of the entities of a graph in the languages of notes, and where a text has them.
@@ -16,13 +17,13 @@ package struct Lexicon: Sendable {
     ///
     /// - Parameter contexts: the records whose notes are written and read: what they name is known,
     ///   even if the graph does not have it.
-    /// - Throws: ``NoteError`` where a query fails.
+    /// - Throws: ``InputError`` where a query fails.
     /// - Complexity: O(names of the graph); it serves any number of notes.
-    package init(_ database: Database, for contexts: [NoteContext]) throws(NoteError) {
+    package init(_ database: Database, for contexts: [NoteContext]) throws(InputError) {
         try self.init(database, for: contexts, NotePack.shipped)
     }
 
-    init(_ database: Database, for contexts: [NoteContext], _ pack: NotePack) throws(NoteError) {
+    init(_ database: Database, for contexts: [NoteContext], _ pack: NotePack) throws(InputError) {
         let reader = LexiconReader(database: database)
         var entities: [LexiconEntity] = []
         for (label, query) in pack.names {

@@ -1,3 +1,5 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads the entities of the lexicon through the queries of a pack.
@@ -8,13 +10,11 @@ internal import MedGraph
 struct LexiconReader {
     let database: Database
 
-    func entities(label: String, query: String) throws(NoteError) -> [LexiconEntity] {
-        let rows: Rows
-        do { rows = try database.run(query) } catch {
-            throw NoteError("the names of `\(label)` cannot be read: \(error.description)")
-        }
+    func entities(label: String, query: QueryText) throws(InputError) -> [LexiconEntity] {
+        let rows = try query.run(on: database, [:], "the names of `\(label)` cannot be read")
         guard rows.columns.contains("key") else {
-            throw NoteError("the query for the names of `\(label)` has no column `key`")
+            throw InputError(
+                "the query for the names of `\(label)` has no column `key`", at: query.place)
         }
         return rows.compactMap { row in
             guard let key = Self.text(row, "key") else { return nil }

@@ -1,3 +1,6 @@
+internal import ConfigurationFiles
+internal import Diagnostics
+
 /// The words of a language that tell what a statement denies.
 struct NegationCues: Sendable {
     /// What a cue does to the names around it.
@@ -14,31 +17,30 @@ struct NegationCues: Sendable {
         case end
         /// Ends what is denied, and asserts the name before it: `is present`.
         case present
+
+        /// The key of the list of its words.
+        fileprivate var name: String { "\(self)" }
     }
 
     /// The words by kind, and those that join names and that stand between a name and its cue.
-    struct Words: Sendable, Codable, Equatable {
-        var before: [String] = []
-        var after: [String] = []
-        var either: [String] = []
-        var pseudo: [String] = []
-        var end: [String] = []
-        var present: [String] = []
+    struct Words: Sendable {
+        private let byKind: [Kind: [String]]
         /// Between the names of a list: `or`.
-        var connectors: [String] = []
+        let connectors: [String]
         /// Between a name and the cue after it: `is`, `also`.
-        var fillers: [String] = []
+        let fillers: [String]
 
-        func words(_ kind: Kind) -> [String] {
-            switch kind {
-            case .before: before
-            case .after: after
-            case .either: either
-            case .pseudo: pseudo
-            case .end: end
-            case .present: present
-            }
+        init(_ node: YAMLNode) throws(InputError) {
+            let fields = try node.fields(
+                "a language", known: Kind.allCases.map(\.name) + ["connectors", "fillers"])
+            var byKind: [Kind: [String]] = [:]
+            for kind in Kind.allCases { byKind[kind] = try fields.requiredTexts(kind.name) }
+            self.byKind = byKind
+            connectors = try fields.requiredTexts("connectors")
+            fillers = try fields.requiredTexts("fillers")
         }
+
+        func words(_ kind: Kind) -> [String] { byKind[kind] ?? [] }
     }
 
     /// A cue that stands in a text.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A phrase with places for what a record says.
 ///
 /// | written | is |
@@ -18,9 +20,9 @@ struct Phrase: Sendable {
 
     let parts: [Part]
 
-    /// - Throws: ``NoteError`` for a brace or bracket that is not closed.
-    init(_ text: String) throws(NoteError) {
-        var reader = PhraseReader(rest: Array(text)[...], text: text)
+    /// - Throws: for a brace or bracket that is not closed.
+    init(_ text: String, at place: FilePlace) throws(InputError) {
+        var reader = PhraseReader(rest: Array(text)[...], text: text, filePlace: place)
         parts = try reader.parts(until: nil)
     }
 
@@ -41,8 +43,9 @@ struct Phrase: Sendable {
 private struct PhraseReader {
     var rest: ArraySlice<Character>
     let text: String
+    let filePlace: FilePlace
 
-    mutating func parts(until end: Character?) throws(NoteError) -> [Phrase.Part] {
+    mutating func parts(until end: Character?) throws(InputError) -> [Phrase.Part] {
         var parts: [Phrase.Part] = []
         var plain = ""
         while let next = rest.popFirst() {
@@ -58,14 +61,14 @@ private struct PhraseReader {
             plain = ""
             parts.append(next == "{" ? try place() : .optional(try self.parts(until: "]")))
         }
-        guard end == nil else { throw NoteError("a bracket is open in `\(text)`") }
+        guard end == nil else { throw error("a bracket is open") }
         if !plain.isEmpty { parts.append(.text(plain)) }
         return parts
     }
 
-    private mutating func place() throws(NoteError) -> Phrase.Part {
+    private mutating func place() throws(InputError) -> Phrase.Part {
         guard let end = rest.firstIndex(of: "}") else {
-            throw NoteError("a brace is open in `\(text)`")
+            throw error("a brace is open")
         }
         let content = String(rest[..<end])
         rest = rest[(end + 1)...]
@@ -75,14 +78,17 @@ private struct PhraseReader {
             return .agreement(name: String(content[..<mark]), wordings: wordings)
         }
         let fields = content.split(separator: ":").map(String.init)
-        guard let name = fields.first else { throw NoteError("a place is empty in `\(text)`") }
+        guard let name = fields.first else { throw error("a place is empty") }
         let bounds = fields.last?.split(separator: "-").compactMap { Int($0) } ?? []
         if fields.count == 2, bounds.count == 2 {
             guard bounds[0] <= bounds[1] else {
-                throw NoteError("a range ends before it begins in `\(text)`")
+                throw error("a range ends before it begins")
             }
             return .number(name: name, range: bounds[0]...bounds[1])
         }
         return .slot(name: name, forms: Array(fields.dropFirst()))
+    }
+    private func error(_ message: String) -> InputError {
+        InputError("\(message) in `\(text)`", at: filePlace)
     }
 }

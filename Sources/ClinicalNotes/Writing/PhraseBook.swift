@@ -1,89 +1,70 @@
+internal import ConfigurationFiles
+internal import Diagnostics
+
 /// The phrases of a language: styles of notes, and rules with the wordings that each can have.
 struct PhraseBook: Sendable {
     /// A way to write a note.
-    struct Style: Decodable, Sendable {
+    struct Style: Sendable {
         let name: String
         /// Between the sections.
         let separator: String
         /// The orders that its sections can have; a section is a rule.
         let layouts: [[String]]
+        let place: FilePlace
     }
 
     /// A wording, and when it fits.
-    struct Alternative: Decodable, Sendable {
-        let text: String
-        let when: [String]
-
-        init(from decoder: any Decoder) throws {
-            if let text = try? decoder.singleValueContainer().decode(String.self) {
-                self.text = text
-                when = []
-            } else {
-                let fields = try decoder.container(keyedBy: CodingKeys.self)
-                text = try fields.decode(String.self, forKey: .text)
-                when = try fields.decode([String].self, forKey: .when)
-            }
-        }
-
-        private enum CodingKeys: String, CodingKey { case text, when }
-    }
-
     struct Wording: Sendable {
         let phrase: Phrase
         let when: [String]
+        let place: FilePlace
     }
 
     let styles: [Style]
     let rules: [String: [Wording]]
 
-    /// - Throws: ``NoteError`` for phrases that are not closed, places that are neither slot nor
-    ///   rule, conditions that are none, and rules that lead back to themselves.
-    init(
-        styles: [Style], rules: [String: [Alternative]], neutral: Set<String>, file: String
-    ) throws(NoteError) {
-        self.styles = styles
-        var read: [String: [Wording]] = [:]
-        for (name, alternatives) in rules {
-            var wordings: [Wording] = []
-            for alternative in alternatives {
-                do {
-                    wordings.append(
-                        Wording(phrase: try Phrase(alternative.text), when: alternative.when))
-                } catch { throw NoteError("`\(file)`, rule `\(name)`: \(error.message)") }
-            }
-            read[name] = wordings
+    /// - Parameters:
+    ///   - fields: the file of a language, with `styles` and `rules`.
+    ///   - neutral: the neutral facts, which can be conditions.
+    /// - Throws: for phrases that are not closed, places that are neither slot nor rule, conditions
+    ///   that are none, and rules that lead back to themselves.
+    init(_ fields: YAMLFields, neutral: Set<String>) throws(InputError) {
+        styles = try fields.required("styles").list("`styles`").map { node throws(InputError) in
+            try Style(node)
         }
-        self.rules = read
-        try check(neutral, file)
+        rules = try fields.required("rules").valuesByKey("`rules`") {
+            node, what throws(InputError) in
+            try node.list(what).map { node throws(InputError) in try Wording(node) }
+        }
+        try check(neutral, fields)
     }
 
-    private func check(_ neutral: Set<String>, _ file: String) throws(NoteError) {
+    private func check(_ neutral: Set<String>, _ fields: YAMLFields) throws(InputError) {
         for style in styles {
             for section in style.layouts.joined() where rules[section] == nil {
-                throw NoteError("`\(file)`, style `\(style.name)`: there is no rule `\(section)`")
+                throw InputError(
+                    "style `\(style.name)`: there is no rule `\(section)`", at: style.place)
             }
         }
-        for (name, wordings) in rules {
-            for wording in wordings {
-                try check(wording, neutral, "`\(file)`, rule `\(name)`")
-            }
+        for (name, wordings) in rules.sorted(by: { $0.key < $1.key }) {
+            for wording in wordings { try check(wording, neutral) }
             if leads(name, to: name, []) {
-                throw NoteError("`\(file)`: the rule `\(name)` leads back to itself")
+                throw InputError(
+                    "the rule `\(name)` leads back to itself",
+                    at: wordings.first?.place ?? fields.place(of: "rules"))
             }
         }
     }
 
-    private func check(
-        _ wording: Wording, _ neutral: Set<String>, _ place: String
-    ) throws(NoteError) {
+    private func check(_ wording: Wording, _ neutral: Set<String>) throws(InputError) {
         let numbers = Set(Self.numbers(wording.phrase.parts))
-        for name in wording.phrase.names
+        for name in wording.phrase.names.sorted()
         where rules[name] == nil && !NoteSlots.names.contains(name) && !numbers.contains(name) {
-            throw NoteError("\(place): `\(name)` is neither a slot nor a rule")
+            throw InputError("`\(name)` is neither a slot nor a rule", at: wording.place)
         }
         for condition in wording.when
         where !NoteSlots.isCondition(condition, neutral.union(rules.keys)) {
-            throw NoteError("\(place): `\(condition)` is no condition")
+            throw InputError("`\(condition)` is no condition", at: wording.place)
         }
     }
 
@@ -106,5 +87,34 @@ struct PhraseBook: Sendable {
         }
         return next.contains(end)
             || next.contains { leads($0, to: end, seen.union([start])) }
+    }
+}
+
+// MARK: Reading
+
+extension PhraseBook.Style {
+    fileprivate init(_ node: YAMLNode) throws(InputError) {
+        let fields = try node.fields("a style", known: ["name", "separator", "layouts"])
+        name = try fields.requiredText("name")
+        separator = try fields.required("separator").text("`separator`")
+        layouts = try fields.required("layouts").list("`layouts`").map {
+            node throws(InputError) in try node.texts("a layout")
+        }
+        place = node.place
+    }
+}
+
+extension PhraseBook.Wording {
+    /// A text, or one with its conditions.
+    fileprivate init(_ node: YAMLNode) throws(InputError) {
+        place = node.place
+        if let text = node.scalar {
+            when = []
+            phrase = try Phrase(text, at: place)
+        } else {
+            let fields = try node.fields("a wording", known: ["text", "when"])
+            when = try fields.requiredTexts("when")
+            phrase = try Phrase(fields.required("text").text("`text`"), at: place)
+        }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 
 /// Writes the notes of a corpus as a training file.
@@ -18,16 +19,16 @@ package struct CorpusExport {
     /// - Parameter folder: not there yet, or empty.
     /// - Returns: how many notes were written.
     /// - Throws: where the folder is in use, cannot be made or written.
-    package func run(into folder: String) throws(CorpusError) -> Int {
+    package func run(into folder: String) throws(InputError) -> Int {
         let files = FileManager.default
         let present = try? files.contentsOfDirectory(atPath: folder)
         guard !files.fileExists(atPath: folder) || present?.isEmpty == true else {
-            throw CorpusError("`\(folder)` is there already and is no empty folder")
+            throw InputError("`\(folder)` is there already and is no empty folder")
         }
         let isNew = present == nil
         do {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch { throw CorpusError("the folder `\(folder)` cannot be made") }
+        } catch { throw InputError("the folder `\(folder)` cannot be made") }
         let place = URL(filePath: folder).appending(path: Self.fileName)
         let temporary = URL(filePath: folder).appending(path: ".\(Self.fileName).part")
         do {
@@ -36,13 +37,13 @@ package struct CorpusExport {
             return count
         } catch {
             try? files.removeItem(at: isNew ? URL(filePath: folder) : temporary)
-            throw error as? CorpusError ?? CorpusError("cannot write `\(place.path)`: \(error)")
+            throw error as? InputError ?? InputError("cannot write `\(place.path)`: \(error)")
         }
     }
 
     private func write(to file: URL) throws -> Int {
         guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw CorpusError("cannot write into the folder of `\(file.path)`")
+            throw InputError("cannot write into the folder of `\(file.path)`")
         }
         let handle = try FileHandle(forWritingTo: file)
         defer { try? handle.close() }

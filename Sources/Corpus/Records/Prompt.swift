@@ -1,3 +1,4 @@
+package import Diagnostics
 package import JSONRecords
 
 /// A prompt: the messages of a context record.
@@ -14,12 +15,12 @@ package struct Prompt: Sendable, Equatable {
     /// Takes a record of `medgraph prompts` apart.
     ///
     /// - Parameter text: the line that `record` stands on.
-    /// - Throws: ``CorpusError`` that names the key which is missing or holds something else.
-    package init(record: JSONValue, text: String) throws(CorpusError) {
-        func string(_ key: String) throws(CorpusError) -> String {
+    /// - Throws: ``InputError`` that names the key which is missing or holds something else.
+    package init(record: JSONValue, text: String) throws(InputError) {
+        func string(_ key: String) throws(InputError) -> String {
             guard case .string(let value)? = record[key], !value.isEmpty, !value.contains("\0")
             else {
-                throw CorpusError(
+                throw InputError(
                     "`\(key)` of a context record must be a text",
                     hint: "`medgraph prompts` writes such records, one a line")
             }
@@ -30,7 +31,7 @@ package struct Prompt: Sendable, Equatable {
         language = try string("language")
         template = try string("template")
         guard let messages = ChatMessage.messages(of: record) else {
-            throw CorpusError(
+            throw InputError(
                 "`messages` of a context record must be a list of objects with `role` and `content`"
             )
         }

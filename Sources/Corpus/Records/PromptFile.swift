@@ -1,4 +1,5 @@
 internal import ClinicalNotes
+package import Diagnostics
 internal import Foundation
 internal import JSONRecords
 
@@ -10,22 +11,21 @@ package struct PromptFile {
     private var line = 0
 
     /// - Throws: where there is no such file.
-    package init(path: String) throws(CorpusError) {
+    package init(path: String) throws(InputError) {
         do {
             data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-        } catch { throw CorpusError("cannot read the prompts `\(path)`") }
+        } catch { throw InputError("cannot read the prompts `\(path)`") }
         self.path = path
     }
 
     /// The next prompt; nil at the end. Blank lines are passed over.
     ///
     /// - Throws: where a line is no context record.
-    package mutating func next() throws(CorpusError) -> (prompt: Prompt, place: CorpusError.Place)?
-    {
+    package mutating func next() throws(InputError) -> (prompt: Prompt, place: FilePlace)? {
         while let bytes = nextLine() {
-            let place = CorpusError.Place(file: path, line: line)
+            let place = FilePlace(file: path, line: line)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw CorpusError("the line is no UTF-8", at: place)
+                throw InputError("the line is no UTF-8", at: place)
             }
             if text.allSatisfy(\.isWhitespace) { continue }
             return (try Self.prompt(text, place), place)
@@ -45,19 +45,17 @@ package struct PromptFile {
     }
 
     private static func prompt(
-        _ text: String, _ place: CorpusError.Place
-    ) throws(CorpusError) -> Prompt {
+        _ text: String, _ place: FilePlace
+    ) throws(InputError) -> Prompt {
         let record: JSONValue
         do { record = try JSONParser.parse(text) } catch {
-            throw CorpusError(
+            throw InputError(
                 "the line is no JSON from byte \(error.offset + 1) on", at: place,
                 hint: "`medgraph prompts` writes the records, one a line")
         }
-        do throws(NoteError) { _ = try NoteContext(record: record) } catch {
-            throw CorpusError(error.message, at: place, hint: error.hint)
-        }
-        do throws(CorpusError) {
+        do throws(InputError) {
+            _ = try NoteContext(record: record)
             return try Prompt(record: record, text: text)
-        } catch { throw CorpusError(error.message, at: place, hint: error.hint) }
+        } catch { throw InputError(error.message, at: place, hint: error.hint) }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import GRDB
 
 /// A note that has all words of a search.
@@ -17,10 +18,10 @@ extension Corpus {
     /// words, and means nothing.
     ///
     /// - Throws: where `text` has no word.
-    package func search(_ text: String, countMax: Int) throws(CorpusError) -> [SearchHit] {
+    package func search(_ text: String, countMax: Int) throws(InputError) -> [SearchHit] {
         let words = SearchWords.words(of: text)
         guard !words.isEmpty else {
-            throw CorpusError(
+            throw InputError(
                 "there is no word in `\(text)` to search for",
                 hint: "words are made of letters and digits")
         }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import GRDB
 
 /// A prompt of a corpus and what became of it, for one generator.
@@ -25,7 +26,7 @@ extension Corpus {
     ///   - countMax: how many lines at most.
     package func workLines(
         state: String? = nil, countMax: Int
-    ) throws(CorpusError) -> [WorkLine] {
+    ) throws(InputError) -> [WorkLine] {
         try read { database in
             try Row.fetchAll(
                 database,

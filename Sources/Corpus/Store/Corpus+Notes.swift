@@ -1,4 +1,5 @@
 internal import ClinicalNotes
+package import Diagnostics
 internal import GRDB
 internal import JSONRecords
 
@@ -6,7 +7,7 @@ extension Corpus {
     /// The notes in their order, one after the other: a corpus can be larger than memory.
     ///
     /// - Throws: also what `body` throws.
-    package func forEachNote(_ body: (Note) throws -> Void) throws(CorpusError) {
+    package func forEachNote(_ body: (Note) throws -> Void) throws(InputError) {
         try read { database in
             let rows = try Row.fetchCursor(database, sql: Self.noteQuery + " ORDER BY note.id")
             while let row = try rows.next() { try body(try note(row, database)) }
@@ -15,7 +16,7 @@ extension Corpus {
 
     /// The note with a number, an id, or the id of its context; nil where there is none. A context
     /// with notes of several generators gives the first.
-    package func note(_ name: String) throws(CorpusError) -> Note? {
+    package func note(_ name: String) throws(InputError) -> Note? {
         try read { database in
             if let number = Int64(name) {
                 let row = try Row.fetchOne(
@@ -61,7 +62,7 @@ extension Corpus {
                 labels: try labels.map { try JSONParser.parse($0) },
                 finishReason: row["finish_reason"], promptTokenCount: row["prompt_tokens"],
                 completionTokenCount: row["completion_tokens"])
-        } catch is JSONError { throw CorpusError("the note \(number) of `\(path)` is damaged") }
+        } catch is JSONError { throw InputError("the note \(number) of `\(path)` is damaged") }
     }
 
     private static func spans(of note: Int64, _ database: Database) throws -> [GoldSpan] {

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import GRDB
 package import JSONRecords
 
@@ -20,12 +21,12 @@ package struct GeneratorStatistics: Sendable {
 
 extension Corpus {
     /// How many prompts there are.
-    package func promptCount() throws(CorpusError) -> Int {
+    package func promptCount() throws(InputError) -> Int {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM prompt") ?? 0 }
     }
 
     /// What was done by each generator, in the order of their first runs.
-    package func generatorStatistics() throws(CorpusError) -> [GeneratorStatistics] {
+    package func generatorStatistics() throws(InputError) -> [GeneratorStatistics] {
         try read { database in
             try Row.fetchAll(database, sql: Self.generatorQuery).map { row in
                 let id = GeneratorID(rawValue: row["id"])
@@ -73,7 +74,7 @@ extension Corpus {
     /// The texts and scores of a generator's notes, one after the other.
     package func forEachScore(
         of statistics: GeneratorStatistics, _ body: (_ text: String, _ scores: JSONValue) -> Void
-    ) throws(CorpusError) {
+    ) throws(InputError) {
         try read { database in
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT text, scores FROM note WHERE generator = ? ORDER BY id",

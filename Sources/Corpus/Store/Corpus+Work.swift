@@ -1,4 +1,5 @@
 internal import ClinicalNotes
+package import Diagnostics
 internal import GRDB
 internal import JSONRecords
 
@@ -22,7 +23,7 @@ extension Corpus {
     ///   was.
     package func enlist(
         _ file: PromptFile, for generator: GeneratorDescription
-    ) throws(CorpusError) -> WorkList {
+    ) throws(InputError) -> WorkList {
         try write { database in
             let generatorID = try Self.enter(generator, in: database)
             var file = file
@@ -37,7 +38,7 @@ extension Corpus {
                 }
                 if try !Self.isDone(id, generatorID, in: database) { open.append(id) }
             }
-            guard !seen.isEmpty else { throw CorpusError("there is no prompt in `\(file.path)`") }
+            guard !seen.isEmpty else { throw InputError("there is no prompt in `\(file.path)`") }
             return WorkList(
                 generator: generatorID, open: open, doneCount: seen.count - open.count,
                 repeatedCount: repeatedCount)
@@ -61,7 +62,7 @@ extension Corpus {
     }
 
     private static func enter(
-        _ prompt: Prompt, _ place: CorpusError.Place, in database: Database
+        _ prompt: Prompt, _ place: FilePlace, in database: Database
     ) throws -> PromptID {
         let identity = prompt.identity
         do {
@@ -76,7 +77,7 @@ extension Corpus {
                     prompt.record,
                 ])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw CorpusError(
+            throw InputError(
                 "another prompt of the corpus has the id `\(prompt.context)`", at: place,
                 hint: "records with other messages need another `id`")
         }
@@ -108,19 +109,19 @@ extension Corpus {
         guard
             let id = try Int64.fetchOne(
                 database.cachedStatement(sql: sql), arguments: [identity])
-        else { throw CorpusError("the row of `\(identity)` is gone") }
+        else { throw InputError("the row of `\(identity)` is gone") }
         return id
     }
 
     /// The prompts with these rows, in the given order.
-    package func prompts(_ ids: some Sequence<PromptID>) throws(CorpusError) -> [Prompt] {
+    package func prompts(_ ids: some Sequence<PromptID>) throws(InputError) -> [Prompt] {
         try read { database in
             let statement = try database.cachedStatement(
                 sql: "SELECT record FROM prompt WHERE id = ?")
             return try ids.map { id in
                 guard let text = try String.fetchOne(statement, arguments: [id.rawValue]),
                     let record = try? JSONParser.parse(text)
-                else { throw CorpusError("the prompt \(id.rawValue) of `\(path)` is damaged") }
+                else { throw InputError("the prompt \(id.rawValue) of `\(path)` is damaged") }
                 return try Prompt(record: record, text: text)
             }
         }
@@ -135,7 +136,7 @@ extension Corpus {
     /// A prompt that has a note of this generator cannot get another.
     package func store(
         _ outcomes: [WorkOutcome], of generator: GeneratorID
-    ) throws(CorpusError) {
+    ) throws(InputError) {
         try write { database in
             for outcome in outcomes {
                 try Self.enter(outcome, generator, in: database)
@@ -163,7 +164,7 @@ extension Corpus {
                 failure?.message, outcome.prompt.rawValue, generator.rawValue,
             ])
         guard database.changesCount == 1 else {
-            throw CorpusError("the prompt \(outcome.prompt.rawValue) is answered already")
+            throw InputError("the prompt \(outcome.prompt.rawValue) is answered already")
         }
     }
 

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 internal import GRDB
 
@@ -24,10 +25,10 @@ package final class Corpus: Sendable {
     }
 
     /// - Throws: where the file is missing, not a corpus, of another version, or cannot be opened.
-    package static func open(_ path: String, for access: Access) throws(CorpusError) -> Corpus {
+    package static func open(_ path: String, for access: Access) throws(InputError) -> Corpus {
         let isNew = !FileManager.default.fileExists(atPath: path)
         guard access == .writing || !isNew else {
-            throw CorpusError(
+            throw InputError(
                 "there is no corpus `\(path)`", hint: "`medgraph generate` makes one")
         }
         var configuration = Configuration()
@@ -41,12 +42,12 @@ package final class Corpus: Sendable {
             let corpus = Corpus(path: path, isNew: isNew, queue: queue)
             try access == .writing ? corpus.prepare() : corpus.read { try corpus.check($0) }
             return corpus
-        } catch { throw CorpusError(error, path) }
+        } catch { throw InputError(error, path) }
     }
 
     /// Ends the work with the file; the log of the last changes is merged into it.
-    package func close() throws(CorpusError) {
-        do { try queue.close() } catch { throw CorpusError(error, path) }
+    package func close() throws(InputError) {
+        do { try queue.close() } catch { throw InputError(error, path) }
     }
 
     /// Closes and removes what this opening made, so that nothing is left of what failed at once.
@@ -75,23 +76,23 @@ package final class Corpus: Sendable {
         switch try CorpusSchema.state(database) {
         case .corpus(CorpusSchema.version): return
         case .corpus(let version):
-            throw CorpusError(
+            throw InputError(
                 "the corpus `\(path)` has version \(version), and this program knows only version "
                     + "\(CorpusSchema.version)",
                 hint: "take the version of medgraph that made it; nothing was changed")
-        case .empty, .foreign: throw CorpusError.noCorpus(path)
+        case .empty, .foreign: throw InputError.noCorpus(path)
         }
     }
 
     // MARK: Transactions
 
     /// Reads one state of the corpus.
-    func read<Value>(_ body: (Database) throws -> Value) throws(CorpusError) -> Value {
-        do { return try queue.read(body) } catch { throw CorpusError(error, path) }
+    func read<Value>(_ body: (Database) throws -> Value) throws(InputError) -> Value {
+        do { return try queue.read(body) } catch { throw InputError(error, path) }
     }
 
     /// Changes the corpus: all of `body`, or nothing if it throws.
-    func write<Value>(_ body: (Database) throws -> Value) throws(CorpusError) -> Value {
-        do { return try queue.write(body) } catch { throw CorpusError(error, path) }
+    func write<Value>(_ body: (Database) throws -> Value) throws(InputError) -> Value {
+        do { return try queue.write(body) } catch { throw InputError(error, path) }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 internal import Glibc
 
@@ -9,17 +10,17 @@ package final class WorkLock {
     private let handle: FileHandle
 
     /// - Throws: where another process works for the corpus, or the file cannot be made.
-    package init(corpus path: String) throws(CorpusError) {
+    package init(corpus path: String) throws(InputError) {
         let file = path + "-lock"
         if !FileManager.default.fileExists(atPath: file) {
             _ = FileManager.default.createFile(atPath: file, contents: nil)
         }
         guard let handle = FileHandle(forUpdatingAtPath: file) else {
-            throw CorpusError(
+            throw InputError(
                 "cannot open `\(file)`", hint: "the folder must be there and allow new files")
         }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw CorpusError("another `medgraph generate` is working for the corpus `\(path)`")
+            throw InputError("another `medgraph generate` is working for the corpus `\(path)`")
         }
         self.handle = handle
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import MedGraph
 
 /// Why a dump was not made. Nothing of it is left then.
@@ -25,7 +26,7 @@ extension DumpError: CustomStringConvertible {
         switch self {
         case .cannotHold(let format, let losses):
             let lines = losses.map {
-                "  │ \($0.what) (\($0.count) \($0.count == 1 ? "time" : "times"))\n"
+                "  │ \($0.what) (\($0.count.counted("time")))\n"
             }.joined()
             return "error: the format `\(format.rawValue)` cannot hold everything\n" + lines
                 + "  = hint: `--lossy` leaves it out; another format may hold it"

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Gathers elements and gives them on as batches: nodes that agree in labels and relationships that
@@ -24,7 +25,7 @@ final class ElementBatcher {
         self.elementCountMax = elementCountMax
     }
 
-    func add(_ node: NodeElement) throws(ImportError) {
+    func add(_ node: NodeElement) throws(InputError) {
         let kind = NodeKind(
             space: node.space, identity: node.identity, labels: node.labels.map(ExactText.init),
             hasIntegers: node.name.isInteger)
@@ -32,7 +33,7 @@ final class ElementBatcher {
         if nodes.isFull(elementCountMax, Self.byteCountMax) { try flush() }
     }
 
-    func add(_ relationship: RelationshipElement) throws(ImportError) {
+    func add(_ relationship: RelationshipElement) throws(InputError) {
         let kind = RelationshipKind(
             type: ExactText(relationship.type), source: relationship.source,
             start: .init(relationship.start), end: .init(relationship.end))
@@ -43,7 +44,7 @@ final class ElementBatcher {
     }
 
     /// Gives on all that waits.
-    func flush() throws(ImportError) {
+    func flush() throws(InputError) {
         for (kind, rows) in nodes.take() {
             let batch = NamedNodeBatch(
                 space: kind.space, names: rows.keys(0, kind.hasIntegers), identity: kind.identity,

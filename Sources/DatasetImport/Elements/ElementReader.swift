@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads a file whose format says by itself what its nodes and relationships are.
@@ -15,7 +16,7 @@ protocol ElementReader: AnyObject {
     /// - Parameter progress: is given the bytes of the file that were read so far.
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError)
+    ) throws(InputError)
 
     /// Rows, stanzas or statements that a pass has met, as far as no earlier pass has.
     var newRowCount: Int { get }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import FoundationXML
 internal import MedGraph
@@ -21,7 +22,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
     private(set) var hasGraph = false
     private(set) var elementCount = 0
     private(set) var notes: [String: Int] = [:]
-    private(set) var problem: ImportError?
+    private(set) var problem: InputError?
 
     /// A node or an edge while it is read.
     private struct Item {
@@ -51,13 +52,13 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
     private func fail(_ parser: XMLParser, _ message: String, hint: String? = nil) {
         fail(
             parser,
-            ImportError(
+            InputError(
                 message,
                 at: .init(file: file.name, line: parser.lineNumber, column: parser.columnNumber),
                 hint: hint))
     }
 
-    private func fail(_ parser: XMLParser, _ error: ImportError) {
+    private func fail(_ parser: XMLParser, _ error: InputError) {
         problem = problem ?? error
         parser.abortParsing()
     }
@@ -138,14 +139,14 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
             guard let finished = item else { return }
             item = nil
             elementCount += 1
-            do throws(ImportError) { try finish(finished, parser) } catch { fail(parser, error) }
+            do throws(InputError) { try finish(finished, parser) } catch { fail(parser, error) }
         default: break
         }
     }
 
     // MARK: Nodes and edges
 
-    private func finish(_ item: Item, _ parser: XMLParser) throws(ImportError) {
+    private func finish(_ item: Item, _ parser: XMLParser) throws(InputError) {
         guard item.isNode == (pass == .nodes) else {
             if !item.isNode { noteDirection(item) }
             return
@@ -167,10 +168,10 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
 
     private func properties(
         _ item: Item, _ parser: XMLParser
-    ) throws(ImportError) -> [ElementProperty] {
+    ) throws(InputError) -> [ElementProperty] {
         var properties: [ElementProperty] = []
         var seen: Set<ExactText> = []
-        func add(_ key: GraphMLKey, _ text: String) throws(ImportError) {
+        func add(_ key: GraphMLKey, _ text: String) throws(InputError) {
             guard seen.insert(ExactText(key.name)).inserted else {
                 throw error("`\(key.name)` stands twice", item)
             }
@@ -198,7 +199,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
 
     private func node(
         _ item: Item, _ all: [ElementProperty]
-    ) throws(ImportError) -> NodeElement {
+    ) throws(InputError) -> NodeElement {
         guard let id = item.attributes["id"], !id.isEmpty else {
             throw error("the node has no `id`", item)
         }
@@ -222,7 +223,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
 
     private func edge(
         _ item: Item, _ all: [ElementProperty]
-    ) throws(ImportError) -> RelationshipElement {
+    ) throws(InputError) -> RelationshipElement {
         guard let start = item.attributes["source"], let end = item.attributes["target"] else {
             throw error("the edge has no `source` or no `target`", item)
         }
@@ -250,7 +251,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
             line: item.line)
     }
 
-    private func error(_ message: String, _ item: Item, hint: String? = nil) -> ImportError {
-        ImportError(message, at: .init(file: file.name, line: item.line), hint: hint)
+    private func error(_ message: String, _ item: Item, hint: String? = nil) -> InputError {
+        InputError(message, at: .init(file: file.name, line: item.line), hint: hint)
     }
 }

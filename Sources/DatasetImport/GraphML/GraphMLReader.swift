@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import FoundationXML
 internal import MedGraph
@@ -21,9 +22,9 @@ final class GraphMLReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         // The stream lives no longer than this call.
-        try withoutActuallyEscaping(progress) { progress throws(ImportError) in
+        try withoutActuallyEscaping(progress) { progress throws(InputError) in
             let stream = try GraphMLStream(file, progress: progress)
             let parser = XMLParser(stream: stream)
             parser.shouldResolveExternalEntities = false
@@ -33,7 +34,7 @@ final class GraphMLReader: ElementReader {
             if let problem = delegate.problem ?? stream.problem { throw problem }
             guard isDone, delegate.hasGraph else {
                 let reason = isDone ? "there is no `<graph>` in the file" : "this is no valid XML"
-                throw ImportError(
+                throw InputError(
                     reason,
                     at: .init(
                         file: file.name, line: max(parser.lineNumber, 1),

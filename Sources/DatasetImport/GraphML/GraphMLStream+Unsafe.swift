@@ -1,16 +1,17 @@
+internal import Diagnostics
 internal import Foundation
 
 /// The bytes of a file as the XML parser takes them, a chunk at a time.
 final class GraphMLStream: InputStream {
     private let text: TextBytes
     /// Why the file could not be read on.
-    private(set) var problem: ImportError?
+    private(set) var problem: InputError?
     private let progress: (Int) -> Void
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
     private var chunkRange = 0..<0
     private var isAtEnd = false
 
-    init(_ file: InputFile, progress: @escaping (Int) -> Void) throws(ImportError) {
+    init(_ file: InputFile, progress: @escaping (Int) -> Void) throws(InputError) {
         text = try TextBytes(file)
         self.progress = progress
         super.init(data: Data())
@@ -34,7 +35,7 @@ final class GraphMLStream: InputStream {
 
     private func fill() {
         guard !isAtEnd, problem == nil else { return }
-        do throws(ImportError) {
+        do throws(InputError) {
             let count = try text.read(into: &chunk, at: 0)
             chunkRange = 0..<count
             isAtEnd = count == 0

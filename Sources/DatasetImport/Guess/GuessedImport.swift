@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// An import without mapping: what each file is, by its content or as somebody said.
@@ -28,13 +29,13 @@ package struct GuessedImport {
     /// - Throws: for a file that was named and fits no format, or more than one.
     package init(
         _ candidates: [SourceMatch.Candidate], _ request: Request
-    ) throws(ImportError) {
+    ) throws(InputError) {
         var items: [Item] = []
         var unusedNames: [String] = []
         var neo4j = Neo4jRule()
         for candidate in candidates {
             let sample: FileSample
-            do throws(ImportError) { sample = try FileSample(candidate.file) } catch {
+            do throws(InputError) { sample = try FileSample(candidate.file) } catch {
                 guard !candidate.isRequired else { throw error }
                 unusedNames.append(candidate.file.name)
                 continue
@@ -56,7 +57,7 @@ package struct GuessedImport {
         }
         let known = items.filter { $0.format != nil }
         guard !known.isEmpty else {
-            throw ImportError(
+            throw InputError(
                 "none of the files has a format that describes itself",
                 hint: "tables need `--mapping`, which says what their columns mean")
         }
@@ -73,13 +74,13 @@ package struct GuessedImport {
 
     private static func format(
         _ candidate: SourceMatch.Candidate, _ sample: FileSample, _ request: Request
-    ) throws(ImportError) -> TableFormat? {
+    ) throws(InputError) -> TableFormat? {
         if request.formats.count == 1, candidate.isRequired { return request.formats[0] }
         let fitting = FormatGuess.formats(of: sample).filter {
             request.formats.isEmpty || request.formats.contains($0)
         }
         guard fitting.count > 1 else { return fitting.first }
-        throw ImportError(
+        throw InputError(
             "the file can be \(fitting.map(\.rawValue).quotedAlternatives)",
             at: .init(file: candidate.file.name),
             hint: "say which with `--format`")
@@ -96,9 +97,9 @@ package struct GuessedImport {
         }
     }
 
-    private static func unknown(_ item: Item, _ request: Request) -> ImportError {
+    private static func unknown(_ item: Item, _ request: Request) -> InputError {
         let names = TableFormat.allCases.filter { $0.meaning == .file }.map(\.rawValue)
-        return ImportError(
+        return InputError(
             request.formats.isEmpty
                 ? "the file has no format that describes itself"
                 : "the file is not \(request.formats.map(\.rawValue).quotedAlternatives)",
@@ -111,11 +112,11 @@ package struct GuessedImport {
 
     private static func combine(
         _ items: [Item], _ neo4j: Neo4jRule, _ request: Request, _ unusedNames: [String]
-    ) throws(ImportError) -> (Mapping, SourceMatch) {
+    ) throws(InputError) -> (Mapping, SourceMatch) {
         let hetionet = items.filter { $0.format?.meaning == .hetionet }
         guard hetionet.isEmpty else {
             guard hetionet.count == items.count else {
-                throw ImportError(
+                throw InputError(
                     "files of Hetionet and of other formats stand together",
                     at: .init(file: hetionet[0].candidate.file.name),
                     hint: "import them one after the other")
@@ -142,7 +143,8 @@ package struct GuessedImport {
                     optionalColumns: [],
                     missingWords: [], conditions: [], splits: [], nodes: [], relationships: [],
                     data: .none,
-                    label: request.label, neo4j: neo4j, mark: MappingMark(line: 1, column: 1))
+                    label: request.label, neo4j: neo4j,
+                    place: FilePlace(file: group[0].candidate.name, line: 1))
                 if format == .kgxTable {
                     let delimiter = FormatGuess.kgxDelimiter(group[0].sample) ?? 0x09
                     rule.dialect = TableDialect(
@@ -159,7 +161,7 @@ package struct GuessedImport {
 
     private static func combineHetionet(
         _ items: [Item], _ request: Request, _ unusedNames: [String]
-    ) throws(ImportError) -> (Mapping, SourceMatch) {
+    ) throws(InputError) -> (Mapping, SourceMatch) {
         guard let preset = MappingPreset.named("hetionet") else {
             preconditionFailure("the mapping ships with the program")
         }

@@ -39,7 +39,7 @@ struct HetionetIdentifiers {
         let names = kinds.map { String(decoding: $0.bytes, as: UTF8.self) }
         return Problem(
             message: "`kinds` in the mapping has no `\(kind.prefix(40))`",
-            hint: NearMiss.suggestion(for: kind, among: names).map { "did you mean `\($0)`?" })
+            hint: NearMiss.hint(for: kind, among: names))
     }
 
     private static let separator: [UInt8] = [0x3A, 0x3A]

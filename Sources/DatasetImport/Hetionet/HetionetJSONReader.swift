@@ -31,7 +31,7 @@ final class HetionetJSONReader {
     init(
         _ file: InputFile, _ table: TableRule, _ mapping: Mapping, part: Part,
         chunkByteCount: Int = 1 << 18
-    ) throws(ImportError) {
+    ) throws(InputError) {
         self.file = file
         self.chunkByteCount = chunkByteCount
         text = try TextBytes(file)
@@ -52,7 +52,7 @@ final class HetionetJSONReader {
     /// - Parameter progress: is given the bytes of the file that were read so far.
     func run(
         into receiver: any LoadStepReceiver, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         var buffer = [UInt8](repeating: 0, count: max(chunkByteCount, 16))
         var isFirst = true
         while true {
@@ -71,25 +71,25 @@ final class HetionetJSONReader {
         do throws(JSONSplitter.Problem) { try splitter.finish() } catch { throw place(error) }
         try decodePending(into: receiver)
         guard splitter.foundMembers.contains(part.rawValue) else {
-            throw ImportError(
+            throw InputError(
                 "the JSON has no array `\(part.rawValue)`", at: .init(file: file.name))
         }
     }
 
-    private func place(_ problem: JSONSplitter.Problem) -> ImportError {
-        ImportError(problem.message, at: text.place(ofByte: problem.offset + markByteCount))
+    private func place(_ problem: JSONSplitter.Problem) -> InputError {
+        InputError(problem.message, at: text.place(ofByte: problem.offset + markByteCount))
     }
 
     private func error(
         _ message: String, in element: JSONSplitter.Element, hint: String? = nil
-    ) -> ImportError {
-        ImportError(
+    ) -> InputError {
+        InputError(
             message, at: text.place(ofByte: element.offset + markByteCount), hint: hint)
     }
 
     // MARK: Decoding
 
-    private func collect(into receiver: any LoadStepReceiver) throws(ImportError) {
+    private func collect(into receiver: any LoadStepReceiver) throws(InputError) {
         for element in splitter.fetch() {
             pendingByteCount += element.bytes.count
             pending.append(element)
@@ -101,7 +101,7 @@ final class HetionetJSONReader {
         }
     }
 
-    private func decodePending(into receiver: any LoadStepReceiver) throws(ImportError) {
+    private func decodePending(into receiver: any LoadStepReceiver) throws(InputError) {
         let elements = pending
         pending = []
         pendingByteCount = 0
@@ -116,7 +116,7 @@ final class HetionetJSONReader {
     /// Decodes the elements in one go; if that fails, one by one to find the culprit.
     private func decode<Element: Decodable>(
         _ elements: [JSONSplitter.Element], as type: Element.Type
-    ) throws(ImportError) -> [Element] {
+    ) throws(InputError) -> [Element] {
         var array = Data("[".utf8)
         for (index, element) in elements.enumerated() {
             if index > 0 { array.append(UInt8(ascii: ",")) }
@@ -155,7 +155,7 @@ final class HetionetJSONReader {
 
     private func makeNodes(
         _ elements: [JSONSplitter.Element], into receiver: any LoadStepReceiver
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let nodes = try decode(elements, as: HetionetJSONNode.self)
         var groups: [String: [Int]] = [:]
         for (index, node) in nodes.enumerated() {
@@ -186,7 +186,7 @@ final class HetionetJSONReader {
 
     private func label(
         _ kind: String, _ element: JSONSplitter.Element
-    ) throws(ImportError) -> String {
+    ) throws(InputError) -> String {
         if let label = rules.labelsByKind[kind] { return label }
         let problem = HetionetIdentifiers(rules).unknown(kind: kind)
         throw error(problem.message, in: element, hint: problem.hint)
@@ -202,7 +202,7 @@ final class HetionetJSONReader {
 
     private func makeEdges(
         _ elements: [JSONSplitter.Element], into receiver: any LoadStepReceiver
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let edges = try decode(elements, as: HetionetJSONEdge.self)
         var groups = [Group](repeating: Group(), count: rules.metaedges.count)
         for (index, edge) in edges.enumerated() {
@@ -235,7 +235,7 @@ final class HetionetJSONReader {
     /// An edge without direction may also be written from its end to its start.
     private func metaedge(
         _ edge: HetionetJSONEdge, _ element: JSONSplitter.Element
-    ) throws(ImportError) -> (index: Int, isReversed: Bool) {
+    ) throws(InputError) -> (index: Int, isReversed: Bool) {
         let source = try label(edge.source.kind, element)
         let target = try label(edge.target.kind, element)
         if let index = metaedgesByName[Self.name(source, edge.kind, target, edge.direction)] {
@@ -253,7 +253,7 @@ final class HetionetJSONReader {
         throw error(
             "`metaedges` in the mapping has no \(source) `\(edge.kind)` \(target) with direction "
                 + "`\(edge.direction)`", in: element,
-            hint: NearMiss.suggestion(for: edge.kind, among: verbs).map { "did you mean `\($0)`?" })
+            hint: NearMiss.hint(for: edge.kind, among: verbs))
     }
 
     private static func name(_ metaedge: HetionetRules.Metaedge) -> String {
@@ -274,7 +274,7 @@ final class HetionetJSONReader {
     private func columns(
         _ rows: [[String: HetionetJSONValue]?], _ elements: [JSONSplitter.Element],
         _ indexes: [Int], taken: [String]
-    ) throws(ImportError) -> [PropertyColumn] {
+    ) throws(InputError) -> [PropertyColumn] {
         do throws(HetionetData.Problem) {
             let columns = try data.columns(rows)
             return columns.filter { !taken.contains($0.key) }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Makes nodes of Hetionet's node table: `id`, `name` and `kind`.
@@ -9,7 +10,7 @@ struct HetionetNodesPlan {
     private let nameColumn: Int
     private let kindColumn: Int
 
-    init(_ table: TableRule, _ mapping: Mapping, _ reader: TableReader) throws(ImportError) {
+    init(_ table: TableRule, _ mapping: Mapping, _ reader: TableReader) throws(InputError) {
         identifiers = HetionetIdentifiers(mapping.hetionet)
         keyProperties = identifiers.labels.map { mapping.label(named: $0)!.keyProperty }
         nameProperty = mapping.hetionet.nameProperty
@@ -17,7 +18,7 @@ struct HetionetNodesPlan {
         (idColumn, nameColumn, kindColumn) = (columns[0], columns[1], columns[2])
     }
 
-    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(ImportError) {
+    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(InputError) {
         let block = reader.block
         var groups = [(rows: [Int], keys: [CellRange])](
             repeating: ([], []), count: identifiers.labels.count)
@@ -32,7 +33,7 @@ struct HetionetNodesPlan {
                 groups[label].rows.append(row)
                 groups[label].keys.append(key)
             } catch {
-                throw ImportError(
+                throw InputError(
                     error.message, at: reader.place(ofByte: Int(id.start), columnName: "id"),
                     hint: error.hint)
             }

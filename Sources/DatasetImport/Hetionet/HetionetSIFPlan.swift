@@ -11,7 +11,7 @@ struct HetionetSIFPlan {
     private let metaedgeColumn: Int
     private let targetColumn: Int
 
-    init(_ table: TableRule, _ mapping: Mapping, _ reader: TableReader) throws(ImportError) {
+    init(_ table: TableRule, _ mapping: Mapping, _ reader: TableReader) throws(InputError) {
         identifiers = HetionetIdentifiers(mapping.hetionet)
         metaedges = mapping.hetionet.metaedges
         abbreviations = metaedges.map { Array($0.abbreviation.utf8) }
@@ -28,7 +28,7 @@ struct HetionetSIFPlan {
         var lines: [UInt32] = []
     }
 
-    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(ImportError) {
+    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(InputError) {
         let block = reader.block
         var groups = [Group](repeating: Group(), count: metaedges.count)
         for row in 0..<block.rowCount {
@@ -57,23 +57,22 @@ struct HetionetSIFPlan {
             keys: .strings(CellConverter.strings(block.bytes.span, keys.span)))
     }
 
-    private func metaedge(_ reader: TableReader, _ row: Int) throws(ImportError) -> Int {
+    private func metaedge(_ reader: TableReader, _ row: Int) throws(InputError) -> Int {
         let cell = reader.block.cell(row, metaedgeColumn)
         for (index, abbreviation) in abbreviations.enumerated()
         where reader.block.bytes.span.equals(cell, abbreviation) {
             return index
         }
         let name = String(decoding: reader.block.bytes[cell.range], as: UTF8.self)
-        throw ImportError(
+        throw InputError(
             "`metaedges` in the mapping has no `\(name.prefix(40))`",
             at: reader.place(ofByte: Int(cell.start), columnName: "metaedge"),
-            hint: NearMiss.suggestion(for: name, among: metaedges.map(\.abbreviation))
-                .map { "did you mean `\($0)`?" })
+            hint: NearMiss.hint(for: name, among: metaedges.map(\.abbreviation)))
     }
 
     private func key(
         _ reader: TableReader, _ row: Int, _ column: Int, _ wantedLabel: String
-    ) throws(ImportError) -> CellRange {
+    ) throws(InputError) -> CellRange {
         let cell = reader.block.cell(row, column)
         do throws(HetionetIdentifiers.Problem) {
             let (label, key) = try identifiers.parts(reader.block.bytes.span, cell)
@@ -84,7 +83,7 @@ struct HetionetSIFPlan {
             }
             return key
         } catch {
-            throw ImportError(
+            throw InputError(
                 error.message,
                 at: reader.place(
                     ofByte: Int(cell.start), columnName: reader.columnNames[column]),
@@ -95,11 +94,11 @@ struct HetionetSIFPlan {
 
 extension TableReader {
     /// The indexes of columns that the format has by definition.
-    func columns(_ names: [String]) throws(ImportError) -> [Int] {
+    func columns(_ names: [String]) throws(InputError) -> [Int] {
         var indexes: [Int] = []
         for name in names {
             guard let index = columnNames.firstIndex(of: name) else {
-                throw ImportError(
+                throw InputError(
                     "the header has no `\(name)`", at: .init(file: file.name, line: 1),
                     hint: "the format has the columns \(names.quotedList)")
             }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// What an import is told about identifiers of the same thing.
 package struct Identities: Sendable, Equatable {
@@ -23,7 +23,7 @@ package struct Identities: Sendable, Equatable {
     /// - Complexity: O(n log n) in the number of rows, which are kept in memory.
     package init(
         _ files: [InputFile], preferring prefixes: [IdentityPrefix], labels: Set<String>
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let table = try IdentityTable(files, wanted: prefixes)
         classes = IdentityClasses(table, preferring: prefixes)
         counts = table.counts

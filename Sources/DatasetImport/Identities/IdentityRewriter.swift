@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Gives nodes and both ends of relationships the identifiers that stand for their classes, on the
@@ -32,7 +33,7 @@ final class IdentityRewriter: LoadStepReceiver {
 
     /// - Throws: for a node that has the property in which the other identifiers are kept, or a
     ///   name that is a node of an identified label in one row and of another in the next.
-    func receive(_ step: LoadStep) throws(ImportError) {
+    func receive(_ step: LoadStep) throws(InputError) {
         switch step {
         case .nodes(let batch, let origin):
             guard identities.labels.contains(batch.label) else { break }
@@ -52,7 +53,7 @@ final class IdentityRewriter: LoadStepReceiver {
 
     // MARK: Nodes
 
-    private func receive(_ batch: NamedNodeBatch, from origin: LoadOrigin) throws(ImportError) {
+    private func receive(_ batch: NamedNodeBatch, from origin: LoadOrigin) throws(InputError) {
         let label = batch.identity.map(\.label).flatMap {
             identities.labels.contains($0) ? $0 : nil
         }
@@ -71,7 +72,7 @@ final class IdentityRewriter: LoadStepReceiver {
     /// Remembers which names are rewritten: what speaks of them later does not know their labels.
     private func note(
         _ batch: NamedNodeBatch, isTaken: Bool, _ origin: LoadOrigin
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard case .strings(let names) = batch.names else { return }
         for row in 0..<names.count {
             let name = names[row]
@@ -79,7 +80,7 @@ final class IdentityRewriter: LoadStepReceiver {
             let spaced = SpacedName(space: batch.space, name: name)
             if isTaken { namesTaken.insert(spaced) } else { namesLeft.insert(spaced) }
             guard (isTaken ? namesLeft : namesTaken).contains(spaced) else { continue }
-            throw ImportError(
+            throw InputError(
                 "`\(name)` has one of the labels \(identities.labels.sorted().quotedList) as its "
                     + "first in some rows and not in others",
                 at: .init(file: origin.name, line: Int(batch.lines[row])),
@@ -91,12 +92,12 @@ final class IdentityRewriter: LoadStepReceiver {
     private func rewrite(
         _ keys: KeyColumn, _ properties: [PropertyColumn], _ lines: [UInt32],
         _ origin: LoadOrigin, label: String
-    ) throws(ImportError) -> (KeyColumn, [PropertyColumn]) {
+    ) throws(InputError) -> (KeyColumn, [PropertyColumn]) {
         audit.labelsMet.insert(label)
         let name = Identities.otherIDsProperty
         guard case .strings(let texts) = keys else { return (keys, properties) }
         if properties.contains(where: { $0.key == name }) {
-            throw ImportError(
+            throw InputError(
                 "nodes of `\(label)` have a property `\(name)`, in which the other identifiers of "
                     + "a node are to be kept",
                 at: .init(file: origin.name, line: lines.first.map(Int.init)),
@@ -122,7 +123,7 @@ final class IdentityRewriter: LoadStepReceiver {
 
     // MARK: Relationships
 
-    private func receive(_ batch: RelationshipBatch, from origin: LoadOrigin) throws(ImportError) {
+    private func receive(_ batch: RelationshipBatch, from origin: LoadOrigin) throws(InputError) {
         let (starts, ends) = (resolutions(batch.start), resolutions(batch.end))
         guard starts != nil || ends != nil else {
             return try receiver.receive(.relationships(batch, from: origin))

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// What the identity files say: pairs of identifiers of the same thing, and how many rows were left
 /// out, and why.
@@ -32,7 +32,7 @@ package struct IdentityTable: Sendable, Equatable {
     /// - Throws: for a file that lacks a column of SSSOM, an identifier without prefix, or a wanted
     ///   prefix that no row has.
     /// - Complexity: O(bytes of the files); the pairs are kept in memory.
-    package init(_ files: [InputFile], wanted: [IdentityPrefix]) throws(ImportError) {
+    package init(_ files: [InputFile], wanted: [IdentityPrefix]) throws(InputError) {
         let wantedSet = Set(wanted)
         for file in files { try read(file, wantedSet) }
         for prefix in wanted where !prefixes.contains(prefix) {
@@ -40,21 +40,20 @@ package struct IdentityTable: Sendable, Equatable {
         }
     }
 
-    private static func unknown(_ prefix: IdentityPrefix, _ known: [String]) -> ImportError {
+    private static func unknown(_ prefix: IdentityPrefix, _ known: [String]) -> InputError {
         guard !known.isEmpty else {
-            return ImportError(
+            return InputError(
                 "the identity files have no exact match",
                 hint: "they are SSSOM tables with rows of the predicate `skos:exactMatch`")
         }
-        return ImportError(
+        return InputError(
             "no identifier of the identity files begins with `\(prefix.name):`",
-            hint: NearMiss.suggestion(for: prefix.name, among: known)
-                .map { "did you mean `\($0)`?" } ?? "they have \(known.quotedList)")
+            hint: NearMiss.hint(for: prefix.name, among: known) ?? "they have \(known.quotedList)")
     }
 
     private mutating func read(
         _ file: InputFile, _ wanted: Set<IdentityPrefix>
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let dialect = TableDialect(
             delimiter: 0x09, quote: nil, commentPrefix: Array("#".utf8), columnNames: nil)
         let reader = try TableReader(file, dialect: dialect)
@@ -70,7 +69,7 @@ package struct IdentityTable: Sendable, Equatable {
     private mutating func add(
         _ row: SSSOMRow, _ wanted: Set<IdentityPrefix>, _ columns: SSSOMColumns,
         _ reader: TableReader
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard row.isExactMatch else {
             counts.otherPredicate += 1
             return
@@ -99,7 +98,7 @@ private struct SSSOMColumns {
     private let modifier: Int?
     private let labels: [Int]
 
-    init(_ reader: TableReader) throws(ImportError) {
+    init(_ reader: TableReader) throws(InputError) {
         let columns = try reader.columns(["subject_id", "predicate_id", "object_id"])
         (subject, predicate, object) = (columns[0], columns[1], columns[2])
         modifier = reader.columnNames.firstIndex(of: "predicate_modifier")
@@ -123,10 +122,10 @@ private struct SSSOMColumns {
     /// - Throws: for a cell that is no identifier with prefix.
     func id(
         _ row: SSSOMRow, _ column: Int, _ reader: TableReader
-    ) throws(ImportError) -> PrefixedID {
+    ) throws(InputError) -> PrefixedID {
         let written = text(row.index, column, reader)
         if let id = PrefixedID(written) { return id }
-        throw ImportError(
+        throw InputError(
             written.isEmpty
                 ? "the identifier is empty"
                 : "`\(written.prefix(40))` is no identifier with a prefix",

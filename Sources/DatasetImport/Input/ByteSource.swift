@@ -1,10 +1,12 @@
+internal import Diagnostics
+
 /// Bytes in order, read by the chunk.
 protocol ByteSource: AnyObject {
     /// Fills `buffer` from `offset` to its end as far as there are bytes, and says how many came;
     /// 0 at the end.
     ///
     /// - Throws: when the bytes cannot be had.
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int
 
     /// Bytes taken from the file so far, before any decompression.
     var consumedByteCount: Int { get }
@@ -41,7 +43,7 @@ package struct InputFile: Sendable {
     }
 
     /// The bytes, decompressed if they are in gzip's format.
-    func open() throws(ImportError) -> any ByteSource {
+    func open() throws(InputError) -> any ByteSource {
         let raw: any ByteSource =
             switch content {
             case .path(let path): try FileBytes(path: path)
@@ -94,7 +96,7 @@ private final class PeekedBytes: ByteSource {
     var consumedByteCount: Int { source.consumedByteCount }
 
     /// The next bytes, fewer than `count` at the end.
-    func peek(_ count: Int) throws(ImportError) -> [UInt8] {
+    func peek(_ count: Int) throws(InputError) -> [UInt8] {
         while peeked.count < count {
             var chunk = [UInt8](repeating: 0, count: count - peeked.count)
             let readCount = try source.read(into: &chunk, at: 0)
@@ -104,7 +106,7 @@ private final class PeekedBytes: ByteSource {
         return Array(peeked.prefix(count))
     }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int {
         guard !peeked.isEmpty else { return try source.read(into: &buffer, at: offset) }
         let count = min(peeked.count, buffer.count - offset)
         buffer.replaceSubrange(offset..<(offset + count), with: peeked.prefix(count))

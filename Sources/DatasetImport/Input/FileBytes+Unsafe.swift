@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 
 /// The bytes of a file on disk.
@@ -8,7 +9,7 @@ final class FileBytes: ByteSource {
 
     /// - Parameter start: the byte to begin with.
     /// - Throws: if the file cannot be opened, or is a folder.
-    init(path: String, from start: Int = 0) throws(ImportError) {
+    init(path: String, from start: Int = 0) throws(InputError) {
         self.path = path
         // The path is passed as a C string for the length of the call.
         descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
@@ -20,7 +21,7 @@ final class FileBytes: ByteSource {
 
     deinit { Glibc.close(descriptor) }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int {
         precondition(offset < buffer.count, "there is room to read into")
         while true {
             // The kernel writes at most the count that is given, which is the room there is.
@@ -49,7 +50,7 @@ final class FileBytes: ByteSource {
     /// gives a path to it. It goes when the program ends, however that is.
     ///
     /// - Throws: if there is no room.
-    static func spoolStandardInput() throws(ImportError) -> String {
+    static func spoolStandardInput() throws(InputError) -> String {
         let name = "standard input"
         var template = Array("/tmp/medgraph-XXXXXX".utf8CString)
         if let folder = unsafe getenv("TMPDIR") {
@@ -91,9 +92,9 @@ final class FileBytes: ByteSource {
         return unsafe stat(path, &status) == 0 ? status : nil
     }
 
-    private static func error(_ message: String, _ path: String) -> ImportError {
+    private static func error(_ message: String, _ path: String) -> InputError {
         // The C library's own text, copied at once.
         let reason = unsafe String(cString: strerror(errno))
-        return ImportError("\(message): \(reason.lowercased())", at: .init(file: path))
+        return InputError("\(message): \(reason.lowercased())", at: .init(file: path))
     }
 }

@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Diagnostics
 
 /// The content of a gzip file, which may have several members one after the other.
 @safe
@@ -17,14 +18,14 @@ final class GzipBytes: ByteSource {
     private let isBare: Bool
 
     /// - Throws: if zlib cannot start.
-    init(_ source: any ByteSource, name: String, isBare: Bool = false) throws(ImportError) {
+    init(_ source: any ByteSource, name: String, isBare: Bool = false) throws(InputError) {
         self.source = source
         self.name = name
         self.isBare = isBare
         // 15 bits of window, plus 16 for gzip's header and check sum, or less than 0 for neither.
         let code = unsafe inflateInit2_(
             &stream, isBare ? -15 : 15 + 16, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
-        guard code == Z_OK else { throw ImportError("zlib cannot start", at: .init(file: name)) }
+        guard code == Z_OK else { throw InputError("zlib cannot start", at: .init(file: name)) }
     }
 
     // The stream was initialised, or `init` threw before there was an object.
@@ -32,7 +33,7 @@ final class GzipBytes: ByteSource {
 
     var consumedByteCount: Int { source.consumedByteCount }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int {
         precondition(offset < buffer.count, "there is room to read into")
         var position = offset
         while position == offset, state != .ended {
@@ -46,7 +47,7 @@ final class GzipBytes: ByteSource {
         return position - offset
     }
 
-    private func fillInput() throws(ImportError) {
+    private func fillInput() throws(InputError) {
         guard inputRange.isEmpty else { return }
         inputRange = 0..<(try source.read(into: &input, at: 0))
         guard inputRange.isEmpty else { return }
@@ -69,7 +70,7 @@ final class GzipBytes: ByteSource {
 
     private func inflateSome(
         into buffer: inout [UInt8], at offset: Int
-    ) throws(ImportError) -> Int {
+    ) throws(InputError) -> Int {
         let room = min(buffer.count - offset, 1 << 20)
         let inputCount = inputRange.count
         var code = Z_OK
@@ -97,7 +98,7 @@ final class GzipBytes: ByteSource {
 
     private var kind: String { isBare ? "file in the ZIP archive" : "gzip file" }
 
-    private func error(_ message: String, hint: String) -> ImportError {
-        ImportError(message, at: .init(file: name), hint: hint)
+    private func error(_ message: String, hint: String) -> InputError {
+        InputError(message, at: .init(file: name), hint: hint)
     }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads the lines of a text file one by one. LF, CR and CRLF each end a line.
 final class LineReader {
     /// A line without its end.
@@ -23,7 +25,7 @@ final class LineReader {
     /// A line that is longer is most likely no line of text.
     static let lineByteCountMax = 1 << 26
 
-    init(_ file: InputFile, chunkByteCount: Int) throws(ImportError) {
+    init(_ file: InputFile, chunkByteCount: Int) throws(InputError) {
         input = try TextBytes(file)
         buffer = [UInt8](repeating: 0, count: max(chunkByteCount, 16))
     }
@@ -31,14 +33,14 @@ final class LineReader {
     var consumedByteCount: Int { input.consumedByteCount }
 
     /// The place of a byte of a line.
-    func place(_ line: Line, byte: Int = 0) -> ImportError.Place {
+    func place(_ line: Line, byte: Int = 0) -> FilePlace {
         let characters = String(decoding: line.bytes.prefix(byte), as: UTF8.self).unicodeScalars
-        return ImportError.Place(
+        return FilePlace(
             file: input.file.name, line: line.number, column: characters.count + 1)
     }
 
     /// The next line, or nil at the end.
-    func next() throws(ImportError) -> Line? {
+    func next() throws(InputError) -> Line? {
         var searched = position
         while true {
             if let end = lineEnd(from: searched) {
@@ -85,7 +87,7 @@ final class LineReader {
     }
 
     /// Reads on behind what is left, and says by how much that moved.
-    private func fill() throws(ImportError) -> Int {
+    private func fill() throws(InputError) -> Int {
         let moved = position
         if position > 0 {
             buffer.replaceSubrange(
@@ -96,7 +98,7 @@ final class LineReader {
         }
         if buffer.count - filledCount < 16 {
             guard buffer.count < Self.lineByteCountMax else {
-                throw ImportError(
+                throw InputError(
                     "a line is longer than \(Self.lineByteCountMax >> 20) MiB",
                     at: .init(file: input.file.name, line: lineNumber + 1, column: 1))
             }

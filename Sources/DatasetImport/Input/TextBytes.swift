@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The bytes of a text file: valid UTF-8, without byte order mark.
 final class TextBytes {
     let file: InputFile
@@ -8,7 +10,7 @@ final class TextBytes {
     private(set) var offset = 0
     private var isAtStart = true
 
-    init(_ file: InputFile) throws(ImportError) {
+    init(_ file: InputFile) throws(InputError) {
         self.file = file
         source = try file.open()
     }
@@ -20,7 +22,7 @@ final class TextBytes {
     ///
     /// - Precondition: there is room for eight bytes.
     /// - Throws: for bytes that are not UTF-8, with their line and column.
-    func read(into buffer: inout [UInt8], at position: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at position: Int) throws(InputError) -> Int {
         precondition(buffer.count - position >= 8, "there is room for a character")
         var end = position
         for byte in carried {
@@ -48,13 +50,13 @@ final class TextBytes {
     /// Cuts off the byte order mark and refuses other encodings than UTF-8 by name.
     private func skipMark(
         _ buffer: inout [UInt8], _ range: Range<Int>
-    ) throws(ImportError) -> Int {
+    ) throws(InputError) -> Int {
         isAtStart = false
         let first = buffer[range].prefix(4)
         if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF])
             || (first.count >= 2 && first.prefix(4).contains(0))
         {
-            throw ImportError(
+            throw InputError(
                 first.contains(0xFF)
                     ? "the file is in UTF-16, not in UTF-8"
                     : "the file is no text in UTF-8; it looks like UTF-16",
@@ -79,11 +81,11 @@ final class TextBytes {
         return range.upperBound
     }
 
-    private func validate(_ buffer: [UInt8], _ range: Range<Int>) throws(ImportError) {
+    private func validate(_ buffer: [UInt8], _ range: Range<Int>) throws(InputError) {
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: buffer.span.extracting(range))
         } catch {
-            throw ImportError(
+            throw InputError(
                 "the file is not valid UTF-8 here",
                 at: place(ofByte: offset + error.byteOffsets.lowerBound),
                 hint: "if it is in Latin-1, convert it with `iconv -f LATIN1 -t UTF-8`")
@@ -95,8 +97,8 @@ extension TextBytes {
     /// The line and the character column of a byte, by reading the file again up to there.
     ///
     /// - Complexity: O(`offset`). Only errors ask for this.
-    func place(ofByte offset: Int, columnName: String? = nil) -> ImportError.Place {
-        var place = ImportError.Place(file: file.name, columnName: columnName)
+    func place(ofByte offset: Int, columnName: String? = nil) -> FilePlace {
+        var place = FilePlace(file: file.name, columnName: columnName)
         guard let source = try? file.open() else { return place }
         var counter = LineCounter()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

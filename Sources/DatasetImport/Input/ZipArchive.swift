@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The files in a ZIP archive, by its central directory.
 ///
 /// **Source**: PKWARE, .ZIP File Format Specification, sections 4.3.7, 4.3.12, 4.3.14–4.3.16.
@@ -29,13 +31,13 @@ struct ZipArchive {
     /// Reads the directory.
     ///
     /// - Throws: if there is none.
-    init(path: String) throws(ImportError) {
+    init(path: String) throws(InputError) {
         let fileByteCount = FileBytes.byteCount(path: path)
         let tailByteCount = min(fileByteCount, 22 + 65_535)
         let tail = try FileRange(
             path: path, offset: fileByteCount - tailByteCount, byteCount: tailByteCount
         ).bytes()
-        let damaged = ImportError(
+        let damaged = InputError(
             "the ZIP archive is damaged: it has no directory", at: .init(file: path),
             hint: "it was cut off; fetch it again")
         guard
@@ -125,7 +127,7 @@ struct FileRange {
     let byteCount: Int
 
     /// All of it, or as much as there is.
-    func bytes() throws(ImportError) -> [UInt8] {
+    func bytes() throws(InputError) -> [UInt8] {
         guard byteCount > 0 else { return [] }
         let source = try FileBytes(path: path, from: offset)
         var bytes = [UInt8](repeating: 0, count: byteCount)

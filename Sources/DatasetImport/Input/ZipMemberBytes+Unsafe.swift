@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Diagnostics
 
 /// The content of one file in a ZIP archive, checked against its check sum.
 final class ZipMemberBytes: ByteSource {
@@ -9,16 +10,16 @@ final class ZipMemberBytes: ByteSource {
     private var isChecked = false
 
     /// - Throws: for members that are encrypted, or compressed in another way than by deflate.
-    init(_ member: ZipArchive.Member, path: String, name: String) throws(ImportError) {
+    init(_ member: ZipArchive.Member, path: String, name: String) throws(InputError) {
         self.name = name
         checksum = member.checksum
         guard !member.isEncrypted else {
-            throw ImportError("the file is encrypted", at: .init(file: name))
+            throw InputError("the file is encrypted", at: .init(file: name))
         }
         // The member's own header has names and fields of its own lengths.
         let header = try FileRange(path: path, offset: member.headerOffset, byteCount: 30).bytes()
         guard header.count == 30, header.starts(with: ZipArchive.signature) else {
-            throw ImportError(
+            throw InputError(
                 "the ZIP archive is damaged: the file is not where its directory says",
                 at: .init(file: name))
         }
@@ -31,7 +32,7 @@ final class ZipMemberBytes: ByteSource {
         case 0: content = raw
         case 8: content = try GzipBytes(raw, name: name, isBare: true)
         default:
-            throw ImportError(
+            throw InputError(
                 "the file is compressed by method \(member.method), which is not read",
                 at: .init(file: name), hint: "unpack it, or compress it with deflate")
         }
@@ -39,7 +40,7 @@ final class ZipMemberBytes: ByteSource {
 
     var consumedByteCount: Int { content.consumedByteCount }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int {
         let count = try content.read(into: &buffer, at: offset)
         if count > 0 {
             // The range lies in the array, which outlives the call.
@@ -49,7 +50,7 @@ final class ZipMemberBytes: ByteSource {
         } else if !isChecked {
             isChecked = true
             guard UInt32(truncatingIfNeeded: seen) == checksum else {
-                throw ImportError(
+                throw InputError(
                     "the ZIP archive is damaged: the file has another check sum",
                     at: .init(file: name), hint: "fetch it again")
             }
@@ -70,7 +71,7 @@ private final class LimitedBytes: ByteSource {
 
     var consumedByteCount: Int { source.consumedByteCount }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
+    func read(into buffer: inout [UInt8], at offset: Int) throws(InputError) -> Int {
         guard left > 0 else { return 0 }
         var part = [UInt8](repeating: 0, count: min(left, buffer.count - offset, 1 << 16))
         let count = try source.read(into: &part, at: 0)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONRecords
 
 /// Reads the elements of arrays in a JSON object as a stream, so that the file may be larger than
@@ -12,7 +13,7 @@ final class JSONElementStream {
 
     init(
         _ file: InputFile, splitter: JSONSplitter, chunkByteCount: Int
-    ) throws(ImportError) {
+    ) throws(InputError) {
         text = try TextBytes(file)
         self.splitter = splitter
         buffer = [UInt8](repeating: 0, count: max(chunkByteCount, 16))
@@ -26,7 +27,7 @@ final class JSONElementStream {
     /// The elements in the next bytes, perhaps none; nil at the end.
     ///
     /// - Throws: for bytes that do not follow JSON's structure.
-    func next() throws(ImportError) -> [JSONSplitter.Element]? {
+    func next() throws(InputError) -> [JSONSplitter.Element]? {
         guard !isAtEnd else { return nil }
         let count = try text.read(into: &buffer, at: 0)
         if isAtStart { markByteCount = text.offset - count }
@@ -39,23 +40,23 @@ final class JSONElementStream {
                 try splitter.finish()
             }
         } catch {
-            throw ImportError(
+            throw InputError(
                 error.message, at: text.place(ofByte: error.offset + markByteCount))
         }
         return splitter.fetch()
     }
 
-    func value(of element: JSONSplitter.Element) throws(ImportError) -> JSONValue {
+    func value(of element: JSONSplitter.Element) throws(InputError) -> JSONValue {
         do throws(JSONError) {
             return try JSONParser.parse(element.bytes)
         } catch {
-            throw ImportError(
+            throw InputError(
                 "this is no valid JSON",
                 at: text.place(ofByte: element.offset + error.offset + markByteCount))
         }
     }
 
-    func place(_ element: JSONSplitter.Element) -> ImportError.Place {
+    func place(_ element: JSONSplitter.Element) -> FilePlace {
         text.place(ofByte: element.offset + markByteCount)
     }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONRecords
 internal import MedGraph
 
@@ -18,7 +19,7 @@ final class KGXObjectReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         newRowCount = 0
         if scope.rule.format == .kgxJSON {
             try readObject(pass, into: batcher, progress: progress)
@@ -29,7 +30,7 @@ final class KGXObjectReader: ElementReader {
 
     private func readLines(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let reader = try LineReader(file, chunkByteCount: scope.chunkByteCount)
         while let line = try reader.next() {
             if line.number & 0xFFF == 0 { progress(reader.consumedByteCount) }
@@ -53,9 +54,9 @@ final class KGXObjectReader: ElementReader {
 
     private func parse(
         _ line: LineReader.Line, _ reader: LineReader
-    ) throws(ImportError) -> JSONValue {
+    ) throws(InputError) -> JSONValue {
         do throws(JSONError) { return try JSONParser.parse(line.bytes) } catch {
-            throw ImportError(
+            throw InputError(
                 "the line is no valid JSON", at: reader.place(line, byte: error.offset),
                 hint: "each line of JSON Lines is one whole object")
         }
@@ -63,7 +64,7 @@ final class KGXObjectReader: ElementReader {
 
     private func readObject(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let member = pass == .nodes ? "nodes" : "edges"
         let stream = try JSONElementStream(
             file, splitter: JSONSplitter(members: [member]), chunkByteCount: scope.chunkByteCount)
@@ -84,16 +85,16 @@ final class KGXObjectReader: ElementReader {
     private static let subjectWord = Array("\"subject\"".utf8)
 
     private func node(
-        _ value: JSONValue, _ line: Int, at place: @autoclosure () -> ImportError.Place
-    ) throws(ImportError) -> NodeElement {
+        _ value: JSONValue, _ line: Int, at place: @autoclosure () -> FilePlace
+    ) throws(InputError) -> NodeElement {
         guard let id = value["id"]?.name, !id.isEmpty else {
-            throw ImportError(
+            throw InputError(
                 "this is no node and no edge of KGX", at: place(),
                 hint: "a node has an `id`, an edge `subject`, `predicate` and `object`")
         }
         let categories = value["category"]
         if let categories, categories.texts == nil {
-            throw ImportError("`category` is no text and no list of texts", at: place())
+            throw InputError("`category` is no text and no list of texts", at: place())
         }
         return elements.node(
             id: id, categories: categories?.texts,
@@ -101,13 +102,13 @@ final class KGXObjectReader: ElementReader {
     }
 
     private func edge(
-        _ value: JSONValue, _ line: Int, at place: @autoclosure () -> ImportError.Place
-    ) throws(ImportError) -> RelationshipElement {
+        _ value: JSONValue, _ line: Int, at place: @autoclosure () -> FilePlace
+    ) throws(InputError) -> RelationshipElement {
         guard let subject = value["subject"]?.name, let object = value["object"]?.name,
             let predicate = value["predicate"]?.text, !subject.isEmpty, !object.isEmpty,
             !predicate.isEmpty
         else {
-            throw ImportError(
+            throw InputError(
                 "this is no edge of KGX", at: place(),
                 hint: "an edge has `subject`, `predicate` and `object`")
         }

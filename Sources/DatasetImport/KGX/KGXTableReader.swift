@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads one table of KGX, of nodes or of edges: its header says which.
@@ -11,7 +12,7 @@ final class KGXTableReader: ElementReader {
     private(set) var newRowCount = 0
     let notes: [String: Int] = [:]
 
-    init(_ file: InputFile, _ scope: ElementScope) throws(ImportError) {
+    init(_ file: InputFile, _ scope: ElementScope) throws(InputError) {
         self.file = file
         self.scope = scope
         elements = KGXElements(scope)
@@ -21,7 +22,7 @@ final class KGXTableReader: ElementReader {
         isOfEdges = names.contains("subject") && names.contains("object")
         _ = try reader.columns(isOfEdges ? ["subject", "predicate", "object"] : ["id"])
         if let index = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
-            throw ImportError(
+            throw InputError(
                 "the column `\(names[index])` stands twice", at: .init(file: file.name, line: 1))
         }
     }
@@ -30,7 +31,7 @@ final class KGXTableReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let reader = try TableReader(
             file, dialect: dialect, chunkByteCount: scope.chunkByteCount,
             rowCountMax: scope.rowCountMax)
@@ -48,7 +49,7 @@ final class KGXTableReader: ElementReader {
         }
     }
 
-    private func node(_ reader: TableReader, _ row: Int) throws(ImportError) -> NodeElement {
+    private func node(_ reader: TableReader, _ row: Int) throws(InputError) -> NodeElement {
         var id = ""
         var categories: [String]?
         var properties: [ElementProperty] = []
@@ -71,7 +72,7 @@ final class KGXTableReader: ElementReader {
 
     private func edge(
         _ reader: TableReader, _ row: Int
-    ) throws(ImportError) -> RelationshipElement {
+    ) throws(InputError) -> RelationshipElement {
         var triple = ["subject": "", "predicate": "", "object": ""]
         var properties: [ElementProperty] = []
         for (column, name) in reader.columnNames.enumerated() {
@@ -89,10 +90,10 @@ final class KGXTableReader: ElementReader {
 
     private func required(
         _ reader: TableReader, _ row: Int, _ column: Int
-    ) throws(ImportError) -> String {
+    ) throws(InputError) -> String {
         if let text = reader.text(row, column) { return text }
         let name = reader.columnNames[column]
-        throw ImportError(
+        throw InputError(
             "the `\(name)` is empty",
             at: reader.place(
                 ofByte: Int(reader.block.cell(row, column).start), columnName: name))

@@ -1,41 +1,37 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
-internal import Yams
 
 /// Reads `kinds` and `metaedges`.
 struct HetionetRulesReader {
     let scope: MappingScope
 
-    func read(_ fields: YAMLFields) throws(ImportError) -> HetionetRules {
+    func read(_ fields: YAMLFields) throws(InputError) -> HetionetRules {
         var rules = HetionetRules()
-        if let node = fields["kinds"] {
-            for (key, value) in try fields.pairs(of: node, "kinds") {
-                let label = try fields.text(of: value, "kinds")
-                let rule = try scope.label(label, at: value.place)
-                guard rule.keyType == .string else {
-                    throw fields.error(
-                        "the keys of Hetionet's nodes are strings", at: value.place)
-                }
-                rules.labelsByKind[try fields.text(of: key, "kinds")] = label
+        for (key, value) in try fields.pairs("kinds") {
+            let label = try value.text("a value of `kinds`")
+            let rule = try scope.label(label, at: value.place)
+            guard rule.keyType == .string else {
+                throw value.error("the keys of Hetionet's nodes are strings")
             }
+            rules.labelsByKind[try key.text("a key of `kinds`")] = label
         }
-        if let node = fields["metaedges"] {
-            for (key, value) in try fields.pairs(of: node, "metaedges") {
-                let abbreviation = try fields.text(of: key, "metaedges")
-                rules.metaedges.append(try readMetaedge(value, abbreviation))
-            }
+        for (key, value) in try fields.pairs("metaedges") {
+            let abbreviation = try key.text("a key of `metaedges`")
+            rules.metaedges.append(try readMetaedge(value, abbreviation))
         }
         return rules
     }
 
     private func readMetaedge(
-        _ node: Node, _ abbreviation: String
-    ) throws(ImportError) -> HetionetRules.Metaedge {
-        let fields = try scope.fields(
-            node, "a metaedge",
+        _ node: YAMLNode, _ abbreviation: String
+    ) throws(InputError) -> HetionetRules.Metaedge {
+        let fields = try node.fields(
+            "a metaedge",
             known: ["start", "verb", "end", "type", "directed", "license"])
         let (start, end) = (try fields.requiredText("start"), try fields.requiredText("end"))
-        _ = try scope.label(start, at: fields["start"]!.place)
-        _ = try scope.label(end, at: fields["end"]!.place)
+        _ = try scope.label(start, at: fields.place(of: "start"))
+        _ = try scope.label(end, at: fields.place(of: "end"))
         return HetionetRules.Metaedge(
             abbreviation: abbreviation, startLabel: start, verb: try fields.requiredText("verb"),
             endLabel: end, type: try fields.requiredText("type"),

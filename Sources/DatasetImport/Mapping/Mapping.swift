@@ -30,9 +30,3 @@ package struct LabelRule: Sendable, Equatable {
         case string, integer
     }
 }
-
-/// A line and a character column of the mapping file, each counted from 1.
-package struct MappingMark: Sendable, Hashable {
-    package var line: Int
-    package var column: Int
-}

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// A mapping that ships with the program: its text is part of the executable.
 package struct MappingPreset: Sendable {
     package let name: String
@@ -25,7 +27,7 @@ package struct MappingPreset: Sendable {
 
     package static func named(_ name: String) -> MappingPreset? { all.first { $0.name == name } }
 
-    package func mapping() throws(ImportError) -> Mapping {
+    package func mapping() throws(InputError) -> Mapping {
         try Mapping(yaml: yaml, file: "\(name).yaml")
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// Makes or finds one node a row (or an item of a row).
@@ -8,7 +9,7 @@ package struct NodeRule: Sendable {
     package var properties: [PropertyRule]
     package var conditions: [RowCondition]
     package var items: ItemRule?
-    package var mark: MappingMark
+    package var place: FilePlace
 }
 
 /// Makes or finds one relationship a row (or an item of a row).
@@ -25,7 +26,7 @@ package struct RelationshipRule: Sendable {
     package var properties: [PropertyRule]
     package var conditions: [RowCondition]
     package var items: ItemRule?
-    package var mark: MappingMark
+    package var place: FilePlace
 }
 
 /// The node at one end of a relationship.
@@ -63,5 +64,5 @@ package struct ItemRule: Sendable {
     /// Such as `{name} ({weight})`. The first column is the longest: the text is matched from its
     /// end.
     package var pattern: Template
-    package var mark: MappingMark
+    package var place: FilePlace
 }

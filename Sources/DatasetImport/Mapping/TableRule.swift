@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// One table of a mapping: the files it stands for, how they are written, and what their rows make.
 package struct TableRule: Sendable {
     /// File names or patterns with `*` and `?`, without `.gz`.
@@ -24,7 +26,7 @@ package struct TableRule: Sendable {
     package var label: String? = nil
     /// What is said of the characters of neo4j-admin's CSV.
     package var neo4j = Neo4jRule()
-    package var mark: MappingMark
+    package var place: FilePlace
 }
 
 /// The shape of a table's file.
@@ -75,7 +77,7 @@ package struct TableDialect: Sendable, Equatable {
 /// A column of a table that the mapping names.
 package struct ColumnReference: Sendable, Equatable {
     package var name: String
-    package var mark: MappingMark
+    package var place: FilePlace
 }
 
 /// Takes the cells of a column apart: the parts are columns of the table too.

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// Where a value comes from and what is made of it.
@@ -21,7 +22,7 @@ package struct ValueRule: Sendable {
     /// Whether texts that `values` lacks stay as they are, rather than being mistakes.
     package var isPartial = false
     package var lookup: LookupRule?
-    package var mark: MappingMark
+    package var place: FilePlace
 
     package enum Text: Sendable {
         case column(ColumnReference)
@@ -38,7 +39,7 @@ package struct LookupRule: Sendable, Hashable {
     package var to: String
     /// Texts that the table lacks.
     package var also: [String: String]
-    package var mark: MappingMark
+    package var place: FilePlace
 }
 
 /// The type of a value that a mapping asks for.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Where the header of a file of neo4j-admin's CSV stands: in the file itself, or, as BioCypher
 /// writes it, in a file of its own beside `Disease-part000.csv`, `Disease-header.csv`.
 struct Neo4jFiles {
@@ -10,7 +12,7 @@ struct Neo4jFiles {
     /// Whether the file has nothing but the header of others.
     let isHeaderOfOthers: Bool
 
-    init(_ file: InputFile, among files: [InputFile], _ rule: Neo4jRule) throws(ImportError) {
+    init(_ file: InputFile, among files: [InputFile], _ rule: Neo4jRule) throws(InputError) {
         let sample = try FileSample(file)
         if Self.isHeader(sample, rule) {
             hasOwnHeader = true
@@ -25,7 +27,7 @@ struct Neo4jFiles {
             return
         }
         guard let other = Self.header(of: file, among: files) else {
-            throw ImportError(
+            throw InputError(
                 "the file has no header of neo4j-admin, and no other file has one for it",
                 at: .init(file: file.name, line: 1),
                 hint:
@@ -34,7 +36,7 @@ struct Neo4jFiles {
         }
         let otherSample = try FileSample(other)
         guard Self.isHeader(otherSample, rule) else {
-            throw ImportError(
+            throw InputError(
                 "this is no header of neo4j-admin", at: .init(file: other.name, line: 1),
                 hint: "a header has `:ID` or `:START_ID`")
         }
@@ -48,7 +50,7 @@ struct Neo4jFiles {
 
     private static func header(
         _ file: InputFile, _ dialect: Neo4jDialect
-    ) throws(ImportError) -> Neo4jHeader {
+    ) throws(InputError) -> Neo4jHeader {
         let names = try TableReader(file, dialect: dialect.table).columnNames
         return try Neo4jHeader(names, file: file.name)
     }
@@ -96,7 +98,7 @@ struct FileSample {
     static let byteCountMax = 1 << 16
 
     /// - Throws: if the file cannot be read, or is no text in UTF-8.
-    init(_ file: InputFile) throws(ImportError) {
+    init(_ file: InputFile) throws(InputError) {
         let input = try TextBytes(file)
         var buffer = [UInt8](repeating: 0, count: Self.byteCountMax)
         var count = 0

@@ -8,7 +8,7 @@ struct Neo4jHeader {
     var fields: [Neo4jField]
 
     /// - Throws: for a type of column that nobody knows.
-    init(_ cells: [String], file: String) throws(ImportError) {
+    init(_ cells: [String], file: String) throws(InputError) {
         fields = []
         for cell in cells { fields.append(try Neo4jField(cell, file: file)) }
     }
@@ -54,7 +54,7 @@ struct Neo4jField {
     /// The type as it is written, where values of it are kept as text.
     var textualType: String?
 
-    init(_ cell: String, file: String) throws(ImportError) {
+    init(_ cell: String, file: String) throws(InputError) {
         var text = cell[...]
         var options: [String: String] = [:]
         if text.last == "}", let brace = text.lastIndex(of: "{") {
@@ -97,16 +97,16 @@ struct Neo4jField {
 
     private static func property(
         _ type: String, _ cell: String, _ file: String
-    ) throws(ImportError) -> (Role, String?) {
+    ) throws(InputError) -> (Role, String?) {
         let isList = type.hasSuffix("[]")
         let name = (isList ? String(type.dropLast(2)) : type).lowercased()
         let isTextual = textualTypes.contains(name)
         guard let scalar = isTextual ? .string : scalars[name] else {
             let names = scalars.keys.filter { !$0.isEmpty }.sorted() + textualTypes
-            throw ImportError(
+            throw InputError(
                 "no type of columns is named `\(type)`",
                 at: .init(file: file, line: 1, columnName: cell),
-                hint: NearMiss.suggestion(for: name, among: names).map { "did you mean `\($0)`?" }
+                hint: NearMiss.hint(for: name, among: names)
                     ?? "the types are \(names.quotedList)")
         }
         return (.property(isList ? .list(scalar) : .scalar(scalar)), isTextual ? name : nil)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads one file of neo4j-admin's CSV, of nodes or of relationships: its header says which.
@@ -24,7 +25,7 @@ final class Neo4jReader: ElementReader {
         let converter: CellConverter?
     }
 
-    init(_ file: InputFile, _ scope: ElementScope) throws(ImportError) {
+    init(_ file: InputFile, _ scope: ElementScope) throws(InputError) {
         self.file = file
         self.scope = scope
         files = try Neo4jFiles(file, among: scope.files, scope.rule.neo4j)
@@ -35,7 +36,7 @@ final class Neo4jReader: ElementReader {
             }
             var rule = ValueRule(
                 text: .constant(.string("")), type: type, separator: separator,
-                mark: MappingMark(line: 1, column: 1))
+                place: FilePlace(file: file.name, line: 1))
             rule.trueWords = ["true", "True", "TRUE"]
             rule.falseWords = ["false", "False", "FALSE"]
             return Column(field: field, converter: CellConverter(rule))
@@ -54,10 +55,10 @@ final class Neo4jReader: ElementReader {
         NameSpace(name: name, stubLabel: name.isEmpty ? scope.label ?? stubLabel : name)
     }
 
-    private func refuseContradictions() throws(ImportError) {
+    private func refuseContradictions() throws(InputError) {
         let fields = files.header.fields
-        func refuse(_ message: String, _ hint: String? = nil) -> ImportError {
-            ImportError(message, at: .init(file: files.headerFile.name, line: 1), hint: hint)
+        func refuse(_ message: String, _ hint: String? = nil) -> InputError {
+            InputError(message, at: .init(file: files.headerFile.name, line: 1), hint: hint)
         }
         var names: Set<ExactText> = []
         for field in fields where field.keepsProperty {
@@ -87,7 +88,7 @@ final class Neo4jReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         var dialect = files.dialect.table
         if !files.hasOwnHeader { dialect.columnNames = columns.map(\.field.name) }
         let reader = try TableReader(
@@ -109,7 +110,7 @@ final class Neo4jReader: ElementReader {
 
     // MARK: Rows
 
-    private func node(_ reader: TableReader, _ row: Int) throws(ImportError) -> NodeElement {
+    private func node(_ reader: TableReader, _ row: Int) throws(InputError) -> NodeElement {
         var name: ElementName?
         var key: (property: String, space: String, label: String?)?
         var labels: [String] = []
@@ -146,7 +147,7 @@ final class Neo4jReader: ElementReader {
 
     private func relationship(
         _ reader: TableReader, _ row: Int
-    ) throws(ImportError) -> RelationshipElement {
+    ) throws(InputError) -> RelationshipElement {
         var start: RelationshipElement.End?
         var end: RelationshipElement.End?
         var type = ""
@@ -191,7 +192,7 @@ final class Neo4jReader: ElementReader {
 
     private func name(
         _ reader: TableReader, _ row: Int, _ column: Int
-    ) throws(ImportError) -> ElementName {
+    ) throws(InputError) -> ElementName {
         let text = try text(reader, row, column)
         guard columns[column].field.hasIntegers else { return .text(text) }
         let cell = reader.block.cell(row, column)
@@ -206,9 +207,9 @@ final class Neo4jReader: ElementReader {
     /// The text of a cell that must not be empty.
     private func text(
         _ reader: TableReader, _ row: Int, _ column: Int
-    ) throws(ImportError) -> String {
+    ) throws(InputError) -> String {
         if let text = reader.text(row, column) { return text }
-        throw ImportError(
+        throw InputError(
             "the cell is empty", at: place(reader, row, column),
             hint: "each row has a value for `\(files.header.fields[column].roleName)`")
     }
@@ -226,7 +227,7 @@ final class Neo4jReader: ElementReader {
     /// The value of a cell: none if nothing stands in it, an empty text or list if quotes do.
     private func value(
         _ reader: TableReader, _ row: Int, _ column: Int
-    ) throws(ImportError) -> PropertyValue? {
+    ) throws(InputError) -> PropertyValue? {
         let cell = reader.block.cell(row, column)
         guard let converter = columns[column].converter,
             !cell.isEmpty || reader.isQuoted(row, column)
@@ -242,13 +243,13 @@ final class Neo4jReader: ElementReader {
     private func failure(
         _ problem: CellProblem, _ type: ValueType, _ reader: TableReader, _ row: Int,
         _ column: Int
-    ) -> ImportError {
-        ImportError(
+    ) -> InputError {
+        InputError(
             problem.message(text: reader.text(row, column) ?? "", type: type),
             at: place(reader, row, column), hint: "the header says what the column holds")
     }
 
-    private func place(_ reader: TableReader, _ row: Int, _ column: Int) -> ImportError.Place {
+    private func place(_ reader: TableReader, _ row: Int, _ column: Int) -> FilePlace {
         let field = files.header.fields[column]
         return reader.place(
             ofByte: Int(reader.block.cell(row, column).start),

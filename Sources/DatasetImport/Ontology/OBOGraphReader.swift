@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONRecords
 internal import MedGraph
 
@@ -22,7 +23,7 @@ final class OBOGraphReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         newRowCount = 0
         let member = pass == .nodes ? "nodes" : "edges"
         let stream = try JSONElementStream(
@@ -41,7 +42,7 @@ final class OBOGraphReader: ElementReader {
             progress(stream.consumedByteCount)
         }
         guard pass == .relationships || stream.foundMembers.contains(member) else {
-            throw ImportError(
+            throw InputError(
                 "the JSON has no `graphs` with `nodes`", at: .init(file: file.name))
         }
     }
@@ -51,9 +52,9 @@ final class OBOGraphReader: ElementReader {
     private func readNode(
         _ value: JSONValue, _ item: JSONSplitter.Element, _ stream: JSONElementStream,
         into batcher: ElementBatcher
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard let iri = value["id"]?.text, !iri.isEmpty else {
-            throw ImportError("the node has no `id`", at: stream.place(item))
+            throw InputError("the node has no `id`", at: stream.place(item))
         }
         let meta = value["meta"] ?? .null
         switch value["type"]?.text ?? "CLASS" {
@@ -117,11 +118,11 @@ final class OBOGraphReader: ElementReader {
     private func readEdge(
         _ value: JSONValue, _ item: JSONSplitter.Element, _ stream: JSONElementStream,
         into batcher: ElementBatcher
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard let start = value["sub"]?.text, let relation = value["pred"]?.text,
             let end = value["obj"]?.text
         else {
-            throw ImportError(
+            throw InputError(
                 "the edge lacks `sub`, `pred` or `obj`", at: stream.place(item))
         }
         // Between relations, as in "part of is a kind of overlaps".

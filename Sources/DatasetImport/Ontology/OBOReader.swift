@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads an ontology in the OBO flat file format, 1.2 or 1.4.
@@ -22,7 +23,7 @@ final class OBOReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         newRowCount = 0
         let reader = try LineReader(file, chunkByteCount: scope.chunkByteCount)
         var stanza = Stanza(kind: .header, line: 1)
@@ -68,9 +69,9 @@ final class OBOReader: ElementReader {
     private func take(
         _ text: Substring, _ line: LineReader.Line, _ reader: LineReader, _ pass: Pass,
         into stanza: inout Stanza
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard let parsed = OBOLine(text) else {
-            throw ImportError(
+            throw InputError(
                 "the line is no `tag: value`", at: reader.place(line),
                 hint: "the OBO format has a tag and a colon on each line of a stanza")
         }
@@ -98,7 +99,7 @@ final class OBOReader: ElementReader {
         case "relationship":
             let (relation, rest) = parsed.identifier
             guard let end = OBOLine("x: " + rest)?.identifier.text, !end.isEmpty else {
-                throw ImportError(
+                throw InputError(
                     "the relationship has no end", at: reader.place(line),
                     hint: "such as `relationship: part_of HP:0000118`")
             }
@@ -112,9 +113,9 @@ final class OBOReader: ElementReader {
 
     private func quoted(
         _ parsed: OBOLine, _ line: LineReader.Line, _ reader: LineReader
-    ) throws(ImportError) -> (text: String, rest: Substring) {
+    ) throws(InputError) -> (text: String, rest: Substring) {
         if let quoted = parsed.quoted { return quoted }
-        throw ImportError(
+        throw InputError(
             "`\(parsed.tag)` has no text in quotes", at: reader.place(line),
             hint: "such as `\(parsed.tag): \"text\" []`")
     }
@@ -127,11 +128,11 @@ final class OBOReader: ElementReader {
 
     private func finish(
         _ stanza: Stanza, _ pass: Pass, _ reader: LineReader, into batcher: ElementBatcher
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard stanza.kind == .term || stanza.kind == .relation else { return }
         let term = stanza.term
         guard !term.id.isEmpty else {
-            throw ImportError(
+            throw InputError(
                 "the stanza has no `id`", at: .init(file: file.name, line: term.line, column: 1))
         }
         if stanza.kind == .relation {

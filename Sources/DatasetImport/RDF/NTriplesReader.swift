@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads RDF as N-Triples.
@@ -26,7 +27,7 @@ final class NTriplesReader: ElementReader {
 
     func read(
         _ pass: Pass, into batcher: ElementBatcher, progress: (Int) -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         newRowCount = 0
         let reader = try LineReader(file, chunkByteCount: scope.chunkByteCount)
         var gathering = Gathering()
@@ -48,9 +49,9 @@ final class NTriplesReader: ElementReader {
 
     private func parse(
         _ line: LineReader.Line, _ reader: LineReader
-    ) throws(ImportError) -> Triple? {
+    ) throws(InputError) -> Triple? {
         do throws(TripleParser.Problem) { return try TripleParser.parse(line.bytes) } catch {
-            throw ImportError(
+            throw InputError(
                 error.message, at: reader.place(line, byte: error.byte), hint: error.hint)
         }
     }
@@ -85,13 +86,13 @@ final class NTriplesReader: ElementReader {
     private func gather(
         _ triple: Triple, _ line: LineReader.Line, _ reader: LineReader,
         into gathering: inout Gathering
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let index: Int
         if let known = gathering.subjects[triple.subject] {
             index = known
         } else {
             guard !gathering.finished.contains(triple.subject.hashValue) else {
-                throw ImportError(
+                throw InputError(
                     "the statements of `\(triple.subject.text)` stand too far from each other",
                     at: reader.place(line),
                     hint: "sort the file, for instance with `LC_ALL=C sort`")
@@ -145,7 +146,7 @@ final class NTriplesReader: ElementReader {
 
     private func give(
         _ gathering: inout Gathering, to batcher: ElementBatcher
-    ) throws(ImportError) {
+    ) throws(InputError) {
         for draft in gathering.drafts {
             try batcher.add(element(draft))
             gathering.finished.insert(draft.subject.hashValue)

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// A load of an import's batches into a database: all of them, or none.
@@ -18,7 +19,7 @@ package struct DatabaseLoad: Sendable {
     /// - Throws: the first mistake of the files, or what the database says. Nothing is loaded then.
     package func run(
         into database: Database, progress: (Importer.Progress) -> Void = { _ in }
-    ) throws(ImportError) -> ImportAudit {
+    ) throws(InputError) -> ImportAudit {
         let strays = try strays(in: database)
         var options = LoadOptions()
         options.dangling = policy
@@ -36,7 +37,7 @@ package struct DatabaseLoad: Sendable {
 
     /// Nodes that earlier imports have made under an identifier for which another now stands: this
     /// import does not find them.
-    private func strays(in database: Database) throws(ImportError) -> [IdentificationAudit.Stray] {
+    private func strays(in database: Database) throws(InputError) -> [IdentificationAudit.Stray] {
         guard let identities = importer.identities else { return [] }
         var resolve = IdentityResolver(identities.classes)
         var strays: [IdentificationAudit.Stray] = []
@@ -66,7 +67,7 @@ package struct DatabaseLoad: Sendable {
         ImportAudit(importer, read: read, report: report, policy: policy, outcome: outcome)
     }
 
-    private func error(_ error: MedGraphError) -> ImportError {
+    private func error(_ error: MedGraphError) -> InputError {
         importer.error(BatchSinkError(error))
     }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 package import MedGraph
 
 /// What an import read, what became of it, and what a person should look at.
@@ -38,18 +38,15 @@ package struct ImportAudit: Sendable {
 
 extension ImportAudit {
     /// The error that ends an import with dangling ends when they are refused.
-    package var refusal: ImportError? {
+    package var refusal: InputError? {
         guard outcome == .refused else { return nil }
         let first = report.issues.first { if case .dangling = $0.problem { true } else { false } }
-        return ImportError(
-            "\(report.danglingRelationships.grouped) "
-                + (report.danglingRelationships == 1 ? "relationship has" : "relationships have")
-                + " an end that is no node; "
-                + "nothing was loaded",
+        return InputError(
+            report.danglingRelationships.counted("relationship has", "relationships have")
+                + " an end that is no node; nothing was loaded",
             at: first.map { .init(file: $0.origin.name, line: $0.line) },
             hint: "`--dangling skip` leaves them out, `--dangling stub` makes the "
-                + "\(report.missingNodes.grouped) "
-                + (report.missingNodes == 1 ? "node that is lacking" : "nodes that are lacking"))
+                + report.missingNodes.counted("node that is lacking", "nodes that are lacking"))
     }
 }
 

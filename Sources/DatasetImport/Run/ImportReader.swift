@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Synchronization
 
 /// Reads all files of an import: first what makes nodes, then what makes relationships.
@@ -43,7 +44,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     }
 
     /// Reads everything.
-    func run() throws(ImportError) -> ReadAudit {
+    func run() throws(InputError) -> ReadAudit {
         audits = tables.flatMap { table in
             table.files.map {
                 TableAudit(file: $0.name, format: mapping.tables[table.index].format)
@@ -61,7 +62,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
         return ReadAudit(tables: audits, identification: rewriter?.audit)
     }
 
-    func receive(_ step: LoadStep) throws(ImportError) {
+    func receive(_ step: LoadStep) throws(InputError) {
         switch step {
         case .nodes, .namedNodes: audits[auditIndex].nodeRowCount += step.rowCount
         case .relationships: audits[auditIndex].relationshipRowCount += step.rowCount
@@ -71,7 +72,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     private func read(
         _ file: InputFile, _ match: SourceMatch.Table, _ pass: Pass
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let table = mapping.tables[match.index]
         switch table.format.meaning {
         case .file: try readElements(file, match, pass)
@@ -82,7 +83,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     private func readElements(
         _ file: InputFile, _ match: SourceMatch.Table, _ pass: Pass
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let reader: any ElementReader
         if let known = elementReaders[auditIndex] {
             reader = known
@@ -103,7 +104,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     private func makeElementReader(
         _ file: InputFile, _ match: SourceMatch.Table
-    ) throws(ImportError) -> any ElementReader {
+    ) throws(InputError) -> any ElementReader {
         let table = mapping.tables[match.index]
         let scope = ElementScope(
             source: mapping.source, label: table.label, rule: table, files: match.files,
@@ -125,7 +126,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     /// gets wrong is known at once.
     private func readRows(
         _ file: InputFile, _ table: TableRule, _ pass: Pass
-    ) throws(ImportError) {
+    ) throws(InputError) {
         guard pass == .nodes || table.isRead(in: pass) else { return }
         let reader = try TableReader(
             file, dialect: table.dialect, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax)
@@ -142,7 +143,7 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
 
     private func readJSON(
         _ file: InputFile, _ table: TableRule, _ pass: Pass
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let reader = try HetionetJSONReader(
             file, table, mapping, part: pass == .nodes ? .nodes : .edges,
             chunkByteCount: chunkByteCount)
@@ -154,18 +155,18 @@ final class ImportReader: LoadStepReceiver, @unchecked Sendable {
     /// What turns the rows of a table into batches.
     private func plan(
         _ table: TableRule, _ reader: TableReader
-    ) throws(ImportError) -> (TableReader, Pass) throws(ImportError) -> Void {
+    ) throws(InputError) -> (TableReader, Pass) throws(InputError) -> Void {
         switch table.format {
         case .hetionetNodes:
             let plan = try HetionetNodesPlan(table, mapping, reader)
-            return { (reader, _) throws(ImportError) in try plan.run(reader, into: self) }
+            return { (reader, _) throws(InputError) in try plan.run(reader, into: self) }
         case .hetionetSIF:
             let plan = try HetionetSIFPlan(table, mapping, reader)
-            return { (reader, _) throws(ImportError) in try plan.run(reader, into: self) }
+            return { (reader, _) throws(InputError) in try plan.run(reader, into: self) }
         default:
             let plan = try TablePlan(table, mapping, reader, lookups)
             audits[auditIndex].unusedColumnNames = plan.unusedColumnNames
-            return { (reader, pass) throws(ImportError) in
+            return { (reader, pass) throws(InputError) in
                 if pass == .nodes {
                     try plan.makeNodes(reader, into: self)
                 } else {

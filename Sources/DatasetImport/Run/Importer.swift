@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import MedGraph
 internal import Synchronization
 
@@ -31,7 +32,7 @@ package struct Importer: Sendable {
     /// - Throws: the first mistake, in the order of the files. The reader has stopped by then.
     package func run<Sink: BatchSink>(
         into sink: inout Sink, progress: (Progress) -> Void = { _ in }
-    ) throws(ImportError) -> ReadAudit {
+    ) throws(InputError) -> ReadAudit {
         let queue = StepQueue()
         let reader = ImportReader(
             mapping, match.tables, chunkByteCount: chunkByteCount, rowCountMax: rowCountMax,
@@ -39,7 +40,7 @@ package struct Importer: Sendable {
         do throws(BatchSinkError) { try declare(&sink) } catch { throw self.error(error) }
         // Decoders recurse into nested values, so the stack is as large as a main thread's.
         try ReaderThread.start(stackByteCount: 1 << 23) {
-            do throws(ImportError) {
+            do throws(InputError) {
                 queue.finish(.success(try reader.run()))
             } catch {
                 queue.finish(.failure(error))
@@ -94,11 +95,11 @@ package struct Importer: Sendable {
     }
 
     /// What the loader refused, with the place in the file.
-    package func error(_ error: BatchSinkError) -> ImportError {
+    package func error(_ error: BatchSinkError) -> InputError {
         switch error {
-        case .other(let reason, let hint): ImportError(reason, hint: hint)
+        case .other(let reason, let hint): InputError(reason, hint: hint)
         case .row(let origin, let line, let property, let reason, let hint):
-            ImportError(
+            InputError(
                 reason, at: RowLocator(importer: self).place(origin, line, property), hint: hint)
         }
     }

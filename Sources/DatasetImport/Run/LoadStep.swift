@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// One batch on its way to the loader.
@@ -18,5 +19,5 @@ enum LoadStep: Sendable {
 /// Takes the batches of a reader in order.
 protocol LoadStepReceiver: AnyObject {
     /// - Throws: when the import is over, so that the reader stops.
-    func receive(_ step: LoadStep) throws(ImportError)
+    func receive(_ step: LoadStep) throws(InputError)
 }

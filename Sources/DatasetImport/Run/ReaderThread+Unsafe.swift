@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import Glibc
 
@@ -12,7 +13,7 @@ enum ReaderThread {
     ///   run then.
     static func start(
         stackByteCount: Int, _ body: @escaping @Sendable () -> Void
-    ) throws(ImportError) {
+    ) throws(InputError) {
         // The attributes live until this call ends; `pthread_create` copies what it needs.
         let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
         defer { unsafe attributes.deallocate() }
@@ -45,9 +46,9 @@ enum ReaderThread {
         throw error(code)
     }
 
-    private static func error(_ code: CInt) -> ImportError {
+    private static func error(_ code: CInt) -> InputError {
         let reason = unsafe String(cString: strerror(code))
-        return ImportError(
+        return InputError(
             "cannot start the thread that reads files: \(reason.lowercased())",
             hint: "the memory or the threads that this process may use are limited (`ulimit -a`)")
     }

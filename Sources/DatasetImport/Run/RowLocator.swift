@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Finds the cell that a row's property came from, by reading the file again up to there.
@@ -5,8 +6,8 @@ struct RowLocator {
     let importer: Importer
 
     /// The place as exactly as it can be told: at least the file and the line.
-    func place(_ origin: LoadOrigin, _ line: Int, _ property: String?) -> ImportError.Place {
-        let rough = ImportError.Place(file: origin.name, line: line)
+    func place(_ origin: LoadOrigin, _ line: Int, _ property: String?) -> FilePlace {
+        let rough = FilePlace(file: origin.name, line: line)
         guard let property,
             let table = importer.match.tables.first(where: { table in
                 table.files.contains { $0.name == origin.name }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 
 /// Finds the files that are named by hand or lie in a folder.
@@ -6,12 +7,12 @@ package enum SourceFiles {
     ///   of a ZIP archive stand for it. `-` is standard input.
     package static func candidates(
         _ paths: [String]
-    ) throws(ImportError) -> [SourceMatch.Candidate] {
+    ) throws(InputError) -> [SourceMatch.Candidate] {
         var candidates: [SourceMatch.Candidate] = []
         for path in paths {
             if path == "-" {
                 guard !candidates.contains(where: { $0.file.name == standardInput }) else {
-                    throw ImportError("standard input can be read once", hint: "write `-` once")
+                    throw InputError("standard input can be read once", hint: "write `-` once")
                 }
                 candidates.append(
                     SourceMatch.Candidate(
@@ -21,19 +22,19 @@ package enum SourceFiles {
                 continue
             }
             guard let isFolder = FileBytes.isFolder(path: path) else {
-                throw ImportError("there is no such file", at: .init(file: path))
+                throw InputError("there is no such file", at: .init(file: path))
             }
             guard isFolder else {
                 candidates += try expanded(path, isRequired: true)
                 continue
             }
             guard paths.count == 1 else {
-                throw ImportError(
+                throw InputError(
                     "a folder is the only source, or none", at: .init(file: path),
                     hint: "name the files, or the folder alone")
             }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-                throw ImportError("cannot read the folder", at: .init(file: path))
+                throw InputError("cannot read the folder", at: .init(file: path))
             }
             for name in names.sorted() {
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
@@ -48,17 +49,17 @@ package enum SourceFiles {
     /// The SSSOM tables that are named by hand, or those of a folder.
     ///
     /// - Throws: also for a folder that has none.
-    package static func identityFiles(_ paths: [String]) throws(ImportError) -> [InputFile] {
+    package static func identityFiles(_ paths: [String]) throws(InputError) -> [InputFile] {
         let tables = FileNamePattern("*.sssom.tsv")
         let files = try candidates(paths).filter { $0.isRequired || tables.matches($0.name) }
         guard files.isEmpty else { return files.map(\.file) }
-        throw ImportError(
+        throw InputError(
             "there is no identity file", at: paths.first.map { .init(file: $0) },
             hint: "of a folder the files `*.sssom.tsv` are read")
     }
 
     /// The text of a small file such as a mapping.
-    package static func text(_ path: String) throws(ImportError) -> String {
+    package static func text(_ path: String) throws(InputError) -> String {
         let text = try TextBytes(InputFile(path: path))
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -74,7 +75,7 @@ package enum SourceFiles {
     /// The file, or what is in it if it is an archive.
     private static func expanded(
         _ path: String, isRequired: Bool
-    ) throws(ImportError) -> [SourceMatch.Candidate] {
+    ) throws(InputError) -> [SourceMatch.Candidate] {
         guard ZipArchive.isArchive(path: path) else {
             return [candidate(path, isRequired: isRequired)]
         }

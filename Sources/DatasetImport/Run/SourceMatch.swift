@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// Finds the files that the tables of a mapping stand for.
 package struct SourceMatch: Sendable {
@@ -38,13 +38,13 @@ package struct SourceMatch: Sendable {
     /// - Throws: if a table that is not optional has no file, or a file has no table.
     package init(
         _ mapping: Mapping, candidates: [Candidate], format: TableFormat? = nil
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let candidates = candidates.sorted { $0.name < $1.name }
         var indexes = mapping.tables.indices.filter {
             format == nil || mapping.tables[$0].format == format
         }
         guard !indexes.isEmpty else {
-            throw ImportError(
+            throw InputError(
                 "the mapping `\(mapping.file)` has no table of format "
                     + "`\(format?.rawValue ?? "")`")
         }
@@ -64,9 +64,9 @@ package struct SourceMatch: Sendable {
             if found.isEmpty {
                 let table = mapping.tables[index]
                 guard !table.isOptional else { continue }
-                throw ImportError(
+                throw InputError(
                     "no file is named \(table.patterns.quotedList)",
-                    at: table.mark.place(in: mapping.file),
+                    at: table.place,
                     hint: Self.hint(table.patterns, candidates))
             }
             used.formUnion(found.map(\.file.name))
@@ -75,7 +75,7 @@ package struct SourceMatch: Sendable {
         for candidate in candidates where !used.contains(candidate.file.name) {
             guard !candidate.isRequired else {
                 let patterns = indexes.flatMap { mapping.tables[$0].patterns }
-                throw ImportError(
+                throw InputError(
                     "the mapping `\(mapping.file)` does not read this file",
                     at: .init(file: candidate.file.name),
                     hint: "it reads \(patterns.quotedList)")
@@ -83,7 +83,7 @@ package struct SourceMatch: Sendable {
             unusedNames.append(candidate.file.name)
         }
         guard !tables.isEmpty else {
-            throw ImportError("none of the files is one that `\(mapping.file)` reads")
+            throw InputError("none of the files is one that `\(mapping.file)` reads")
         }
     }
 

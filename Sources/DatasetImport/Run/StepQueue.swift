@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 
 /// Hands steps from the reader's thread to the loader's, in order and never more than a few ahead.
@@ -7,7 +8,7 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     private let condition = NSCondition()
     private let countMax: Int
     private var steps: [LoadStep] = []
-    private var outcome: Result<ReadAudit, ImportError>?
+    private var outcome: Result<ReadAudit, InputError>?
     private var isCancelled = false
 
     init(countMax: Int = 16) { self.countMax = countMax }
@@ -15,17 +16,17 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     /// Adds a step, as soon as there is room.
     ///
     /// - Throws: once the loader wants no more.
-    func receive(_ step: LoadStep) throws(ImportError) {
+    func receive(_ step: LoadStep) throws(InputError) {
         condition.lock()
         defer { condition.unlock() }
         while steps.count >= countMax, !isCancelled { condition.wait() }
-        guard !isCancelled else { throw ImportError("the loader has stopped") }
+        guard !isCancelled else { throw InputError("the loader has stopped") }
         steps.append(step)
         condition.signal()
     }
 
     /// Says that the reader is done, or why it cannot go on.
-    func finish(_ result: Result<ReadAudit, ImportError>) {
+    func finish(_ result: Result<ReadAudit, InputError>) {
         condition.lock()
         defer { condition.unlock() }
         outcome = result
@@ -41,7 +42,7 @@ final class StepQueue: LoadStepReceiver, @unchecked Sendable {
     /// Waits for steps, or for the end.
     ///
     /// - Throws: what the reader met, after all steps before it.
-    func next() throws(ImportError) -> Next {
+    func next() throws(InputError) -> Next {
         condition.lock()
         defer { condition.unlock() }
         while steps.isEmpty, outcome == nil { condition.wait() }

@@ -1,10 +1,12 @@
+internal import Diagnostics
+
 /// An ``ItemRule`` with its column resolved: makes one row of a selection for each item of a cell.
 struct ItemSplitter {
     let column: ColumnAccess
     private let separator: [UInt8]
     private let pattern: CellPattern
 
-    init(_ rule: ItemRule, in scope: PlanScope) throws(ImportError) {
+    init(_ rule: ItemRule, in scope: PlanScope) throws(InputError) {
         column = try scope.access(rule.column)
         separator = Array(rule.separator.utf8)
         pattern = CellPattern(rule.pattern)

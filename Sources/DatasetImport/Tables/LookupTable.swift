@@ -16,10 +16,10 @@ struct LookupTable: Sendable {
     /// Reads the table.
     ///
     /// - Complexity: O(bytes of the file), and memory for the two columns.
-    init(_ rule: LookupRule, _ reader: TableReader, in scope: PlanScope) throws(ImportError) {
+    init(_ rule: LookupRule, _ reader: TableReader, in scope: PlanScope) throws(InputError) {
         self.rule = rule
-        let from = try scope.access(.init(name: rule.from, mark: rule.mark))
-        let to = try scope.access(.init(name: rule.to, mark: rule.mark))
+        let from = try scope.access(.init(name: rule.from, place: rule.place))
+        let to = try scope.access(.init(name: rule.to, place: rule.place))
         while try reader.next() {
             let rows = RowSelection(all: reader.block)
             for (key, value) in zip(
@@ -73,20 +73,19 @@ final class LookupTables {
     }
 
     /// - Throws: if no file that is read has the name, or the file lacks a column.
-    func table(_ rule: LookupRule) throws(ImportError) -> LookupTable {
+    func table(_ rule: LookupRule) throws(InputError) -> LookupTable {
         if let table = known[rule] { return table }
-        let place = rule.mark.place(in: mapping.file)
+        let place = rule.place
         let found = tables.first { mapping.tables[$0.index].patterns.contains(rule.file) }
         guard let found, let file = found.files.first else {
-            throw ImportError(
+            throw InputError(
                 "no file is named `\(rule.file)` to look values up in", at: place,
-                hint: NearMiss.suggestion(
-                    for: rule.file, among: mapping.tables.flatMap(\.patterns)
-                ).map { "did you mean `\($0)`?" } ?? "a table of the mapping reads it")
+                hint: NearMiss.hint(for: rule.file, among: mapping.tables.flatMap(\.patterns))
+                    ?? "a table of the mapping reads it")
         }
         let reader = try TableReader(file, dialect: mapping.tables[found.index].dialect)
         let scope = PlanScope(
-            mappingFile: mapping.file, tableFile: file.name, columnNames: reader.columnNames,
+            tableFile: file.name, columnNames: reader.columnNames,
             lookups: self)
         let table = try LookupTable(rule, reader, in: scope)
         known[rule] = table

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// A ``NodeRule`` for the columns of one table.
@@ -10,7 +11,7 @@ struct NodePlan {
 
     init(
         _ node: NodeRule, _ table: TableRule, _ mapping: Mapping, in tableScope: PlanScope
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let selection = try SelectionPlan(
             conditions: table.conditions + node.conditions, items: node.items,
             names: [node.label], in: tableScope)
@@ -32,7 +33,7 @@ struct NodePlan {
             rule.selection.columns + key.columns + properties.flatMap(\.plan.columns))
     }
 
-    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(ImportError) {
+    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(InputError) {
         for group in try rule.groups(reader) {
             let batch = NodeBatch(
                 label: group.names[0], keyProperty: keyProperty,

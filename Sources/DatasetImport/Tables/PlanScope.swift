@@ -2,7 +2,6 @@ internal import Diagnostics
 
 /// The columns that a rule's names mean, resolved once a table.
 struct PlanScope {
-    let mappingFile: String
     let tableFile: String
     /// Those of the table, then those that splitting cells adds.
     var columnNames: [String]
@@ -11,20 +10,19 @@ struct PlanScope {
     var itemNames: [String] = []
 
     /// - Throws: if the table lacks the column or has it twice.
-    func access(_ reference: ColumnReference) throws(ImportError) -> ColumnAccess {
+    func access(_ reference: ColumnReference) throws(InputError) -> ColumnAccess {
         if let item = itemNames.firstIndex(of: reference.name) { return .item(item) }
         guard let column = columnNames.firstIndex(of: reference.name) else {
-            throw ImportError(
+            throw InputError(
                 "`\(tableFile)` has no column `\(reference.name)`",
-                at: reference.mark.place(in: mappingFile),
-                hint: NearMiss.suggestion(for: reference.name, among: columnNames + itemNames)
-                    .map { "did you mean `\($0)`?" }
+                at: reference.place,
+                hint: NearMiss.hint(for: reference.name, among: columnNames + itemNames)
                     ?? "its columns are \(columnNames.quotedList)")
         }
         guard columnNames.lastIndex(of: reference.name) == column else {
-            throw ImportError(
+            throw InputError(
                 "`\(tableFile)` has two columns `\(reference.name)`",
-                at: reference.mark.place(in: mappingFile))
+                at: reference.place)
         }
         return .table(column)
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// A ``RelationshipRule`` for the columns of one table.
@@ -15,7 +16,7 @@ struct RelationshipPlan {
     init(
         _ relationship: RelationshipRule, _ table: TableRule, _ mapping: Mapping,
         in tableScope: PlanScope
-    ) throws(ImportError) {
+    ) throws(InputError) {
         let selection = try SelectionPlan(
             conditions: table.conditions + relationship.conditions, items: relationship.items,
             names: [relationship.type, relationship.start.label, relationship.end.label],
@@ -43,7 +44,7 @@ struct RelationshipPlan {
                 + properties.flatMap(\.plan.columns))
     }
 
-    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(ImportError) {
+    func run(_ reader: TableReader, into receiver: any LoadStepReceiver) throws(InputError) {
         for group in try rule.groups(reader) {
             let batch = RelationshipBatch(
                 type: group.names[0], source: source,

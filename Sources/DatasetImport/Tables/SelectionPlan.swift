@@ -40,9 +40,9 @@ struct SelectionPlan {
     init(
         conditions rules: [RowCondition], items itemRule: ItemRule?, names nameRules: [NameRule],
         in tableScope: PlanScope
-    ) throws(ImportError) {
+    ) throws(InputError) {
         var scope = tableScope
-        let items = try itemRule.map { rule throws(ImportError) in
+        let items = try itemRule.map { rule throws(InputError) in
             try ItemSplitter(rule, in: tableScope)
         }
         if let itemRule { scope.itemNames = itemRule.pattern.columns }
@@ -142,7 +142,7 @@ struct SelectionPlan {
         throw Failure(
             byte: Int(cell.start), column: column,
             message: "`\(text.prefix(40))` is none of the `values`",
-            hint: NearMiss.suggestion(for: text, among: known).map { "did you mean `\($0)`?" }
+            hint: NearMiss.hint(for: text, among: known)
                 ?? "`unless` in the mapping leaves rows out")
     }
 

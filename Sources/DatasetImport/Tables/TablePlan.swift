@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// A table's rules with their columns resolved: turns blocks of rows into batches.
@@ -12,9 +13,9 @@ struct TablePlan {
     /// - Throws: if the table lacks a column that the mapping names.
     init(
         _ table: TableRule, _ mapping: Mapping, _ reader: TableReader, _ lookups: LookupTables
-    ) throws(ImportError) {
+    ) throws(InputError) {
         var scope = PlanScope(
-            mappingFile: mapping.file, tableFile: reader.file.name,
+            tableFile: reader.file.name,
             columnNames: reader.columnNames, lookups: lookups)
         var splits: [ColumnSplit] = []
         for rule in table.splits {
@@ -50,14 +51,14 @@ struct TablePlan {
 
     func makeNodes(
         _ reader: TableReader, into receiver: any LoadStepReceiver
-    ) throws(ImportError) {
+    ) throws(InputError) {
         try reader.addColumns(splits, absentCount: absentColumnCount)
         for plan in nodes { try plan.run(reader, into: receiver) }
     }
 
     func makeRelationships(
         _ reader: TableReader, into receiver: any LoadStepReceiver
-    ) throws(ImportError) {
+    ) throws(InputError) {
         try reader.addColumns(splits, absentCount: absentColumnCount)
         for plan in relationships { try plan.run(reader, into: receiver) }
     }
@@ -73,11 +74,11 @@ struct ColumnSplit {
 struct RulePlan {
     let selection: SelectionPlan
 
-    func groups(_ reader: TableReader) throws(ImportError) -> [SelectionPlan.Group] {
+    func groups(_ reader: TableReader) throws(InputError) -> [SelectionPlan.Group] {
         do throws(SelectionPlan.Failure) {
             return try selection.groups(reader.block)
         } catch {
-            throw ImportError(
+            throw InputError(
                 error.message,
                 at: reader.place(
                     ofByte: error.byte, columnName: selection.scope.name(error.column)),
@@ -87,7 +88,7 @@ struct RulePlan {
 
     func properties(
         _ plans: [(name: String, plan: ValuePlan)], _ reader: TableReader, _ rows: RowSelection
-    ) throws(ImportError) -> [PropertyColumn] {
+    ) throws(InputError) -> [PropertyColumn] {
         var columns: [PropertyColumn] = []
         for (name, plan) in plans {
             let (cells, isPresent) = try column(plan, reader, rows)
@@ -99,7 +100,7 @@ struct RulePlan {
     /// - Throws: also for a row without key.
     func keys(
         _ plan: ValuePlan, _ reader: TableReader, _ rows: RowSelection
-    ) throws(ImportError) -> KeyColumn {
+    ) throws(InputError) -> KeyColumn {
         let (cells, isPresent) = try column(plan, reader, rows)
         if let index = isPresent?.firstIndex(of: false) {
             throw error(
@@ -116,7 +117,7 @@ struct RulePlan {
 
     private func column(
         _ plan: ValuePlan, _ reader: TableReader, _ rows: RowSelection
-    ) throws(ImportError) -> (cells: ColumnCells, isPresent: [Bool]?) {
+    ) throws(InputError) -> (cells: ColumnCells, isPresent: [Bool]?) {
         do throws(ValuePlan.Failure) {
             return try plan.column(reader.block, rows)
         } catch {
@@ -127,12 +128,12 @@ struct RulePlan {
     private func error(
         _ failure: ValuePlan.Failure, _ plan: ValuePlan, _ reader: TableReader,
         _ rows: RowSelection
-    ) -> ImportError {
+    ) -> InputError {
         guard let column = plan.columns.first else {
-            return ImportError(failure.message, at: .init(file: reader.file.name))
+            return InputError(failure.message, at: .init(file: reader.file.name))
         }
         let cell = rows.cells(column, in: reader.block)[failure.index]
-        return ImportError(
+        return InputError(
             failure.message,
             at: reader.place(ofByte: Int(cell.start), columnName: selection.scope.name(column)),
             hint: failure.hint)

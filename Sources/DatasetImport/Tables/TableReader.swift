@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads the rows of a delimited table, some thousand at a time.
 ///
 /// Rows end with LF, CR or CRLF. A cell that begins with the quote character goes on to its next
@@ -31,7 +33,7 @@ final class TableReader {
     init(
         _ file: InputFile, dialect: TableDialect, chunkByteCount: Int = 1 << 20,
         rowCountMax: Int = 16_384
-    ) throws(ImportError) {
+    ) throws(InputError) {
         self.file = file
         self.dialect = dialect
         self.rowCountMax = rowCountMax
@@ -50,7 +52,7 @@ final class TableReader {
     /// Reads the next rows into ``block``; false when there are none left.
     ///
     /// - Throws: for a row with more or fewer cells than columns, or a quote without partner.
-    func next() throws(ImportError) -> Bool {
+    func next() throws(InputError) -> Bool {
         block.cells.removeAll(keepingCapacity: true)
         block.lines.removeAll(keepingCapacity: true)
         block.columnCount = columnNames.count
@@ -61,7 +63,7 @@ final class TableReader {
     /// Adds columns to the block behind those of the table: empty ones, then the parts of cells.
     ///
     /// - Throws: for a cell that does not have its pattern's form.
-    func addColumns(_ splits: [ColumnSplit], absentCount: Int) throws(ImportError) {
+    func addColumns(_ splits: [ColumnSplit], absentCount: Int) throws(InputError) {
         guard !splits.isEmpty || absentCount > 0 else { return }
         let count =
             block.columnCount + absentCount + splits.reduce(0) { $0 + $1.pattern.columnCount }
@@ -79,7 +81,7 @@ final class TableReader {
                     cells += parts
                 } else {
                     let text = String(decoding: block.bytes[cell.range], as: UTF8.self)
-                    throw ImportError(
+                    throw InputError(
                         "`\(text.prefix(40))` does not have the pattern's form",
                         at: place(ofByte: Int(cell.start), columnName: columnNames[split.column]),
                         hint: "`split` in the mapping says how the cells are written")
@@ -91,15 +93,15 @@ final class TableReader {
     }
 
     /// The place of a byte of the block.
-    func place(ofByte byte: Int, columnName: String? = nil) -> ImportError.Place {
+    func place(ofByte byte: Int, columnName: String? = nil) -> FilePlace {
         input.place(ofByte: block.offset + byte, columnName: columnName)
     }
 
-    private func readHeader(_ bytes: [UInt8]) throws(ImportError) {
+    private func readHeader(_ bytes: [UInt8]) throws(InputError) {
         block = RowBlock(columnCount: 0, bytes: bytes)
         try scan(rowCountMax: 1, columnCount: nil)
         guard block.rowCount == 1 else {
-            throw ImportError("the file has no header", at: .init(file: file.name, line: 1))
+            throw InputError("the file has no header", at: .init(file: file.name, line: 1))
         }
         columnNames = block.cells.map { String(decoding: block.bytes[$0.range], as: UTF8.self) }
         let offset = block.offset
@@ -111,7 +113,7 @@ final class TableReader {
 
     // MARK: Scanning
 
-    private func scan(rowCountMax: Int, columnCount: Int?) throws(ImportError) {
+    private func scan(rowCountMax: Int, columnCount: Int?) throws(InputError) {
         while block.rowCount == 0 {
             if position == filledCount {
                 if isAtEnd { return }
@@ -147,7 +149,7 @@ final class TableReader {
     }
 
     /// Moves what is left to the front and reads on behind it.
-    private func fill() throws(ImportError) {
+    private func fill() throws(InputError) {
         if position > 0 {
             let left = Array(block.bytes[position..<filledCount])
             block.bytes.replaceSubrange(0..<left.count, with: left)
@@ -156,7 +158,7 @@ final class TableReader {
         }
         if block.bytes.count - filledCount < 16 {
             guard filledCount < Self.rowByteCountMax else {
-                throw ImportError(
+                throw InputError(
                     "a row is longer than \(Self.rowByteCountMax >> 20) MiB",
                     at: place(ofByte: position), hint: "a quote may lack its partner")
             }
@@ -197,20 +199,20 @@ final class TableReader {
         doubledCells.removeAll(keepingCapacity: true)
     }
 
-    private func error(_ problem: RowScanner.Problem, _ columnCount: Int?) -> ImportError {
+    private func error(_ problem: RowScanner.Problem, _ columnCount: Int?) -> InputError {
         switch problem {
         case .wrongCellCount(let count, let byte):
             let names = columnNames
-            return ImportError(
-                "the row has \(count) \(count == 1 ? "cell" : "cells"), the table has "
-                    + "\(names.count) columns",
+            return InputError(
+                "the row has \(count.counted("cell")), the table has "
+                    + names.count.counted("column"),
                 at: place(ofByte: byte, columnName: count < names.count ? names[count] : nil))
         case .unterminatedQuote(let byte):
-            return ImportError(
+            return InputError(
                 "the quote that begins here has no end", at: place(ofByte: byte),
                 hint: "if quotes mean nothing in this file, write `quote: none` in the mapping")
         case .textAfterQuote(let byte):
-            return ImportError(
+            return InputError(
                 "there is text after the closing quote", at: place(ofByte: byte),
                 hint: "a quote within a quoted cell is doubled; if quotes mean nothing in this "
                     + "file, write `quote: none` in the mapping")

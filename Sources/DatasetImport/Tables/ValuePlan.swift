@@ -26,7 +26,7 @@ struct ValuePlan {
 
     init(
         _ rule: ValueRule, missingWords: [String], in scope: PlanScope
-    ) throws(ImportError) {
+    ) throws(InputError) {
         converter = CellConverter(rule)
         prefix = Array(rule.prefix.utf8)
         self.missingWords = (rule.missingWords + missingWords).map { Array($0.utf8) }
@@ -34,7 +34,7 @@ struct ValuePlan {
             table.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), Array($0.value.utf8)) }
         }
         isPartial = rule.isPartial
-        lookup = try rule.lookup.map { rule throws(ImportError) in
+        lookup = try rule.lookup.map { rule throws(InputError) in
             try scope.lookups.table(rule)
         }
         switch rule.text {
@@ -52,7 +52,7 @@ struct ValuePlan {
                 switch piece {
                 case .literal(let literal): pieces.append(.literal(Array(literal.utf8)))
                 case .column(let name):
-                    let access = try scope.access(.init(name: name, mark: rule.mark))
+                    let access = try scope.access(.init(name: name, place: rule.place))
                     pieces.append(.column(access))
                     columns.append(access)
                 }
@@ -169,9 +169,7 @@ struct ValuePlan {
                         index: index,
                         message: CellProblem.untranslated.message(
                             text: text, type: converter.type),
-                        hint: NearMiss.suggestion(for: text, among: words).map {
-                            "did you mean `\($0)`?"
-                        })
+                        hint: NearMiss.hint(for: text, among: words))
                 }
             }
             result.cells.append(CellRange(start, result.bytes.count))

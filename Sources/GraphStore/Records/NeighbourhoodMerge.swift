@@ -42,20 +42,23 @@ struct NeighbourhoodMerge {
     ///
     /// - Parameters:
     ///   - changes: by segment, neighbour and relationship.
+    ///   - range: those of the changes that are made.
     ///   - countMax: the neighbours of a segment that stand in a record at most.
     ///   - isWeighted: whether a new segment of a type has weights.
     /// - Returns: false when the record or the changes are left to the draft, be it because they are
     ///   damaged; ``bytes`` mean nothing then.
     /// - Complexity: O(*n* + *m* log *n*) for *m* changes of *n* neighbours.
     mutating func merge(
-        _ changes: [PendingNeighbours.Change], into record: borrowing NeighbourhoodRecord,
-        countMax: Int, isWeighted: (TypeID) -> Bool
+        _ changes: [PendingNeighbours.Change], _ range: Range<Int>,
+        into record: borrowing NeighbourhoodRecord, countMax: Int, isWeighted: (TypeID) -> Bool
     ) -> Bool {
         guard !record.relationshipsAreWide, record.endsWithWeights,
-            changes.allSatisfy({
-                $0.kind == .insert && $0.relationship.rawValue <= UInt64(UInt32.max)
+            range.allSatisfy({
+                changes[$0].kind == .insert
+                    && changes[$0].relationship.rawValue <= UInt64(UInt32.max)
             }),
-            place(changes, in: record, isWeighted), segments.allSatisfy({ $0.count <= countMax })
+            place(changes, range, in: record, isWeighted),
+            segments.allSatisfy({ $0.count <= countMax })
         else { return false }
         write(record)
         return true
@@ -69,17 +72,17 @@ extension NeighbourhoodMerge {
     ///
     /// - Returns: whether the record is laid out as a draft lays it out, without chunks.
     private mutating func place(
-        _ changes: [PendingNeighbours.Change], in record: borrowing NeighbourhoodRecord,
-        _ isWeighted: (TypeID) -> Bool
+        _ changes: [PendingNeighbours.Change], _ range: Range<Int>,
+        in record: borrowing NeighbourhoodRecord, _ isWeighted: (TypeID) -> Bool
     ) -> Bool {
         segments.removeAll(keepingCapacity: true)
         insertions.removeAll(keepingCapacity: true)
-        var next = 0
+        var next = range.lowerBound
         var end = Place()
         for index in 0..<record.segmentCount {
             let old = record.segment(index)
-            while next < changes.count, changes[next].key < old.key {
-                addSegment(changes, &next, at: end, isWeighted)
+            while next < range.upperBound, changes[next].key < old.key {
+                addSegment(changes, range, &next, at: end, isWeighted)
             }
             guard !old.isChunked, old.count > 0, old.first == end.neighbour,
                 old.count <= record.inlineCount - end.neighbour,
@@ -90,24 +93,24 @@ extension NeighbourhoodMerge {
             else { return false }
             segments.append(
                 Segment(key: old.key, isWeighted: old.isWeighted, count: old.count))
-            if next < changes.count, changes[next].key == old.key {
-                fill(changes, &next, old, record.run(of: old))
+            if next < range.upperBound, changes[next].key == old.key {
+                fill(changes, range, &next, old, record.run(of: old))
             }
             end.neighbour += old.count
             if old.isWeighted { end.weight += old.count }
         }
-        while next < changes.count { addSegment(changes, &next, at: end, isWeighted) }
+        while next < range.upperBound { addSegment(changes, range, &next, at: end, isWeighted) }
         return end.neighbour == record.inlineCount && end.weight == record.weightCount
     }
 
     /// Adds a segment that the record has not, with its neighbours.
     private mutating func addSegment(
-        _ changes: [PendingNeighbours.Change], _ next: inout Int, at place: Place,
-        _ isWeighted: (TypeID) -> Bool
+        _ changes: [PendingNeighbours.Change], _ range: Range<Int>, _ next: inout Int,
+        at place: Place, _ isWeighted: (TypeID) -> Bool
     ) {
         let key = changes[next].key
         segments.append(Segment(key: key, isWeighted: isWeighted(key.type), count: 0))
-        while next < changes.count, changes[next].key == key {
+        while next < range.upperBound, changes[next].key == key {
             insert(changes[next], place)
             next += 1
         }
@@ -115,11 +118,11 @@ extension NeighbourhoodMerge {
 
     /// Adds the new neighbours of the last segment, which the record has.
     private mutating func fill(
-        _ changes: [PendingNeighbours.Change], _ next: inout Int,
+        _ changes: [PendingNeighbours.Change], _ range: Range<Int>, _ next: inout Int,
         _ old: NeighbourhoodRecord.Segment, _ run: borrowing NeighbourRun
     ) {
         var index = 0
-        while next < changes.count, changes[next].key == old.key {
+        while next < range.upperBound, changes[next].key == old.key {
             index = run.index(
                 of: changes[next].neighbour, changes[next].relationship, from: index)
             insert(

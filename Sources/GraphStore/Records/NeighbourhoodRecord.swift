@@ -35,6 +35,8 @@ package struct NeighbourhoodRecord: ~Escapable {
     static let segmentByteCount = 16
     static let weightedFlag: UInt32 = 1 << 30
     static let chunkedFlag: UInt32 = 1 << 31
+    /// A record without segments, as a node without relationships would have it. Not sealed.
+    static let empty = [UInt8](repeating: 0, count: headerByteCount)
 
     private let bytes: RawSpan
     package let segmentCount: Int

@@ -26,8 +26,14 @@ extension GraphView {
 
     /// The labels of a node, ascending, or nil when there is no such node.
     package func labels(of node: NodeID) throws(StoreError) -> [LabelID]? {
+        let index = Int(node.rawValue)
+        if let labels = places?.labels(at: index) { return labels }
         guard let bytes = try nodeBytes(node) else { return nil }
-        do { return try NodeRecord.labels(bytes) } catch { throw error.corruption(of: node.place) }
+        do {
+            let labels = try NodeRecord.labels(bytes)
+            places?.keep(labels, at: index)
+            return labels
+        } catch { throw error.corruption(of: node.place) }
     }
 
     /// Whether a node has a label, which nil is not; nil when there is no such node.

@@ -81,24 +81,6 @@ extension GraphView {
         } catch { throw error.corruption(of: "neighbourhood of \(node.place)") }
     }
 
-    /// Puts new neighbours into the neighbourhood of a node.
-    ///
-    /// - Returns: false when `merge` leaves it to a draft: see
-    ///   ``NeighbourhoodMerge/merge(_:into:countMax:isWeighted:)``.
-    func merge(
-        _ changes: [PendingNeighbours.Change], into node: NodeID, countMax: Int,
-        _ merge: inout NeighbourhoodMerge, isWeighted: (TypeID) -> Bool
-    ) throws(StoreError) -> Bool {
-        guard let bytes = try view.value(UInt64(node.rawValue), in: trees.neighbourhoods) else {
-            return false
-        }
-        do throws(RecordDamage) {
-            return merge.merge(
-                changes, into: try NeighbourhoodRecord(checked: bytes), countMax: countMax,
-                isWeighted: isWeighted)
-        } catch { throw error.corruption(of: "neighbourhood of \(node.place)") }
-    }
-
     /// A chunk, to be changed.
     ///
     /// - Parameter isWeighted: whether its segment is; nil when that does not matter.

@@ -58,3 +58,29 @@ extension WriteTransaction {
         do { _ = try delete(key, value, in: tree) } catch { throw .storage(error) }
     }
 }
+
+extension WriteTransaction {
+    @_lifetime(&self)
+    mutating func cursor<Key: TreeKey & ~Escapable>(
+        of tree: Tree<Key>
+    ) throws(StoreError) -> WriteCursor<Key> {
+        do { return try writeCursor(tree) } catch { throw .storage(error) }
+    }
+}
+
+extension WriteCursor where Key: ~Escapable {
+    @_lifetime(&self)
+    mutating func find(_ key: borrowing Key) throws(StoreError) -> Entry<Key>? {
+        do { return try seek(exactly: key) } catch { throw .storage(error) }
+    }
+
+    @_lifetime(self: copy self)
+    mutating func set(_ key: borrowing Key, _ value: RawSpan) throws(StoreError) {
+        do { try put(key, value) } catch { throw .storage(error) }
+    }
+
+    @_lifetime(self: copy self)
+    mutating func replaceFound(_ key: borrowing Key, _ value: RawSpan) throws(StoreError) {
+        do { try replaceCurrent(key, value) } catch { throw .storage(error) }
+    }
+}

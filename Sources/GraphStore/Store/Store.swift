@@ -29,6 +29,7 @@ package final class Store: Sendable {
         var newest: GraphState
         var idle: IdleSnapshot?
         var log = CommitLog()
+        var places: KeptNodePlaces?
     }
 
     private init(
@@ -137,6 +138,10 @@ extension Store {
         environment.awaitComparison()
         return cache.withLock { $0.log.changes(from: old, to: new) }
     }
+
+    func takePlaces() -> KeptNodePlaces? { cache.withLock { $0.places.take() } }
+
+    func keep(_ places: KeptNodePlaces) { cache.withLock { $0.places = places } }
 
     func takeIdle() -> IdleSnapshot? { cache.withLock { $0.idle.take() } }
 

@@ -17,76 +17,53 @@ extension StoreTransaction {
     ///   ``StoreError/storage(_:)``.
     /// - Complexity: O(1) when there are none.
     package mutating func settle(_ node: NodeID) throws(StoreError) {
-        guard let head = pendingNeighbours.remove(node) else { return }
-        try settle(node, head)
-        // What the log holds is of nobody now.
-        if pendingNeighbours.isEmpty { pendingNeighbours.removeAll() }
+        guard !pendingNeighbours.isEmpty else { return }
+        var changes: [PendingNeighbours.Change] = []
+        swap(&changes, &changeScratch)
+        pendingNeighbours.take(node, into: &changes)
+        if !changes.isEmpty { try apply(changes, 0..<changes.count, of: node) }
+        swap(&changes, &changeScratch)
     }
 
     /// Puts the changes of all neighbourhoods into the trees, in the order of the trees.
     mutating func settleNeighbourhoods() throws(StoreError) {
         guard !pendingNeighbours.isEmpty else { return }
-        for (node, head) in pendingNeighbours.heads { try settle(node, head) }
-        pendingNeighbours.removeAll()
-    }
-
-    private mutating func settle(_ node: NodeID, _ head: Int32) throws(StoreError) {
-        var changes: [PendingNeighbours.Change] = []
-        swap(&changes, &changeScratch)
-        pendingNeighbours.gather(from: head, into: &changes)
-        if !changes.isEmpty, try !merge(changes, into: node) {
-            var draft = NeighbourhoodDraft()
-            swap(&draft, &draftScratch)
-            try stored.read(node, into: &draft)
-            try apply(changes, to: &draft, of: node)
-            try write(draft, of: node)
-            swap(&draft, &draftScratch)
+        let ordered = pendingNeighbours.takeAll()
+        var index = 0
+        while index < ordered.nodes.count {
+            index = try merge(ordered, from: index)
+            guard index < ordered.nodes.count else { break }
+            try apply(ordered.changes, ordered.range(of: index), of: ordered.nodes[index].id)
+            index += 1
         }
-        swap(&changes, &changeScratch)
     }
 
-    /// Puts new neighbours into a record as it lies.
+    /// Puts new neighbours into records as they lie, node after node.
     ///
-    /// - Returns: false when that is left to a draft.
+    /// - Returns: the index of the first node whose changes are left to a draft, or how many there
+    ///   are.
     private mutating func merge(
-        _ changes: [PendingNeighbours.Change], into node: NodeID
-    ) throws(StoreError) -> Bool {
+        _ ordered: OrderedChanges, from start: Int
+    ) throws(StoreError) -> Int {
         var merge = NeighbourhoodMerge()
         swap(&merge, &mergeScratch)
-        let isMerged = try stored.merge(
-            changes, into: node, countMax: store.runCountMax, &merge
-        ) { catalog.weightKeys[$0] != nil }
-        if isMerged {
-            assert(
-                draftedBytes(changes, of: node) == merge.bytes,
-                "a merged record is the one that its draft makes")
-            try transaction.set(
-                UInt64(node.rawValue), merge.bytes.rawSpan, in: trees.neighbourhoods)
-        }
+        let weightKeys = catalog.weightKeys
+        let end = try transaction.merge(
+            ordered, from: start, in: trees.neighbourhoods, countMax: store.runCountMax, &merge
+        ) { weightKeys[$0] != nil }
         swap(&merge, &mergeScratch)
-        return isMerged
+        return end
     }
 
-    /// The record that a draft makes of new neighbours in short segments.
-    private func draftedBytes(
-        _ insertions: [PendingNeighbours.Change], of node: NodeID
-    ) -> [UInt8]? {
-        guard var draft = try? stored.neighbourhood(of: node) else { return nil }
-        for insertion in insertions {
-            let segment = draft.segmentIndex(
-                insertion.key, isWeighted: catalog.weightKeys[insertion.key.type] != nil)
-            draft.insert(
-                insertion.neighbour, insertion.relationship, insertion.weight, in: segment)
-        }
-        var bytes: [UInt8] = []
-        draft.encode(into: &bytes)
-        return bytes
-    }
-
+    /// Puts changes into the record of a node by taking it apart and making it anew.
     private mutating func apply(
-        _ changes: [PendingNeighbours.Change], to draft: inout NeighbourhoodDraft, of node: NodeID
+        _ changes: [PendingNeighbours.Change], _ range: Range<Int>, of node: NodeID
     ) throws(StoreError) {
-        for change in changes {
+        var draft = NeighbourhoodDraft()
+        swap(&draft, &draftScratch)
+        try stored.read(node, into: &draft)
+        for index in range {
+            let change = changes[index]
             switch change.kind {
             case .insert: try insert(change, into: &draft)
             case .remove: try remove(change, from: &draft, of: node)
@@ -94,6 +71,8 @@ extension StoreTransaction {
             }
         }
         try closeChunk()
+        try write(draft, of: node)
+        swap(&draft, &draftScratch)
     }
 
     /// Puts a neighbour into a segment, which is made if it is missing.

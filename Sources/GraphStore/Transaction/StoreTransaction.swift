@@ -36,13 +36,13 @@ package struct StoreTransaction: ~Copyable {
     init(
         _ transaction: consuming WriteTransaction, _ store: Store, _ state: GraphState
     ) {
+        nodePlaces = store.places(for: state, transaction)
         self.transaction = transaction
         self.store = store
         trees = store.trees
         meta = state.meta
         catalog = state.catalog
         counted = state.statistics
-        nodePlaces = NodePlaces(nodeBound: Int(state.meta.nextNode))
         pendingNeighbours = PendingNeighbours(countMax: store.pendingCountMax)
         pendingBlocks = PendingBlocks(byteCountMax: store.pendingCountMax * 128)
     }
@@ -104,6 +104,7 @@ extension StoreTransaction {
         try write(MetaRecord.key, in: trees.meta) { meta.encode(into: &$0) }
         let store = store
         let state = GraphState(meta: meta, catalog: catalog, statistics: counted)
+        let (places, mapMoveCount) = (nodePlaces, transaction.mapMoveCount)
         do throws(LMDBError) {
             if store.isChangeWorthwhile(behind: meta.transactionID - 1) {
                 try transaction.commit { before, after in store.note(state, before, after) }
@@ -112,6 +113,11 @@ extension StoreTransaction {
             }
         } catch { throw .storage(error) }
         store.remember(state)
+        guard places.holds else { return }
+        store.keep(
+            KeptNodePlaces(
+                places: places, transactionID: state.meta.transactionID, mapMoveCount: mapMoveCount)
+        )
     }
 
     /// Puts all changes into the trees, so that ``stored`` has them.

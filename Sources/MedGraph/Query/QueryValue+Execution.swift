@@ -42,12 +42,10 @@ extension QueryValue {
         case .float(let value): .float(value)
         case .string(let text): .string(text)
         case .list(let elements): .list(elements.map(\.parameter))
-        case .map(let map): .map(MapValue(map.entries.map { ($0.key, $0.value.parameter) }))
+        case .map(let map): .map(map.parameter)
         // Entities hold what they were; a query takes properties and no copies of nodes.
-        case .node(let node):
-            .map(MapValue(node.properties.entries.map { ($0.key, $0.value.parameter) }))
-        case .relationship(let relationship):
-            .map(MapValue(relationship.properties.entries.map { ($0.key, $0.value.parameter) }))
+        case .node(let node): .map(node.properties.parameter)
+        case .relationship(let relationship): .map(relationship.properties.parameter)
         case .path(let path): .list(path.nodes.map { QueryValue.node($0).parameter })
         }
     }
@@ -64,6 +62,14 @@ extension QueryValue {
         case .list(.floats(let elements)): self = .list(elements.map { .float($0) })
         case .list(.strings(let elements)): self = .list(elements.map { .string($0) })
         }
+    }
+}
+
+extension QueryMap {
+    fileprivate var parameter: MapValue {
+        var map = MapValue(minimumCapacity: entries.count)
+        for entry in entries { map.add(entry.key, entry.value.parameter) }
+        return map
     }
 }
 

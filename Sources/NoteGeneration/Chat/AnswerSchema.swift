@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 package import JSONRecords
 
@@ -9,28 +10,28 @@ package struct AnswerSchema: Sendable, Equatable {
     package let json: JSONValue
 
     /// - Throws: where the file is missing or no such schema.
-    package init(path: String) throws(GenerationError) {
+    package init(path: String) throws(InputError) {
         guard let data = FileManager.default.contents(atPath: path),
             let text = String(validating: data, as: UTF8.self)
-        else { throw GenerationError("cannot read the schema `\(path)`") }
+        else { throw InputError("cannot read the schema `\(path)`") }
         let json: JSONValue
         do { json = try JSONParser.parse(text) } catch {
-            throw GenerationError(
+            throw InputError(
                 "the schema `\(path)` is no JSON from byte \(error.offset + 1) on")
         }
-        do throws(GenerationError) { try self.init(json) } catch {
-            throw GenerationError("the schema `\(path)`: \(error.message)", hint: error.hint)
+        do throws(InputError) { try self.init(json) } catch {
+            throw InputError("the schema `\(path)`: \(error.message)", hint: error.hint)
         }
     }
 
     /// - Throws: where it has a keyword that is not known here, or no `text`.
-    package init(_ json: JSONValue) throws(GenerationError) {
+    package init(_ json: JSONValue) throws(InputError) {
         try SchemaKeywords.check(json, at: "")
         guard json["type"] == .string("object"),
             json["properties"]?["text"]?["type"] == .string("string"),
             case .array(let required)? = json["required"], required.contains(.string("text"))
         else {
-            throw GenerationError(
+            throw InputError(
                 "it must be an object with the required property `text` of the type `string`",
                 hint: "`text` becomes the note, the other properties its labels")
         }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Foundation
 internal import JSONRecords
 
@@ -42,18 +43,18 @@ package struct ServerAddress: Sendable, Equatable {
 
     /// - Parameter text: the address up to `/v1`, or that of `…/chat/completions`.
     /// - Throws: where it is no address of HTTP, or has what does not belong into a corpus.
-    package init(_ text: String) throws(GenerationError) {
+    package init(_ text: String) throws(InputError) {
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = parts.host, !host.isEmpty
         else {
-            throw GenerationError(
+            throw InputError(
                 "`\(text)` is neither `offline` nor the address of a server",
                 hint: "such as http://127.0.0.1:8080/v1")
         }
         // The address is stored with the notes.
         guard parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil
         else {
-            throw GenerationError(
+            throw InputError(
                 "the address of the server must have neither user, password, query nor fragment",
                 hint: "a key is taken from the environment: `--api-key-env NAME`")
         }
@@ -64,7 +65,7 @@ package struct ServerAddress: Sendable, Equatable {
         if !path.hasSuffix("/chat/completions") { path += "/chat/completions" }
         completions.path = path
         guard let url = completions.url else {
-            throw GenerationError("`\(text)` is no address of a server")
+            throw InputError("`\(text)` is no address of a server")
         }
         self.text = text
         self.completions = url
@@ -80,12 +81,12 @@ package struct ServerKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// - Throws: where the variable is not set, or cannot stand in a header of HTTP.
     package init(
         variable: String, of environment: [String: String] = ProcessInfo.processInfo.environment
-    ) throws(GenerationError) {
+    ) throws(InputError) {
         guard let secret = environment[variable], !secret.isEmpty else {
-            throw GenerationError("the environment has no variable `\(variable)` with a key")
+            throw InputError("the environment has no variable `\(variable)` with a key")
         }
         guard secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw GenerationError(
+            throw InputError(
                 "the variable `\(variable)` holds no key: it has blanks or characters beyond ASCII")
         }
         self.secret = secret

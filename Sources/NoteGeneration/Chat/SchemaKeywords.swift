@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONRecords
 
 /// The keywords of JSON Schema that are known, and what they ask.
@@ -18,9 +19,9 @@ enum SchemaKeywords {
 
     /// - Parameter place: such as `/properties/text`.
     /// - Throws: where the schema asks for something that is not known.
-    static func check(_ schema: JSONValue, at place: String) throws(GenerationError) {
+    static func check(_ schema: JSONValue, at place: String) throws(InputError) {
         guard case .object(let members) = schema else {
-            throw GenerationError("`\(place.isEmpty ? "/" : place)` is no object")
+            throw InputError("`\(place.isEmpty ? "/" : place)` is no object")
         }
         for member in members {
             let inner = "\(place)/\(member.key)"
@@ -37,8 +38,8 @@ enum SchemaKeywords {
         }
     }
 
-    private static func wrong(_ place: String) -> GenerationError {
-        GenerationError(
+    private static func wrong(_ place: String) -> InputError {
+        InputError(
             "`\(place)` is not understood",
             hint: "known are type, properties, required, additionalProperties (true or false), "
                 + "items, enum, const, \((counts.sorted() + bounds.sorted()).joined(separator: ", "))"

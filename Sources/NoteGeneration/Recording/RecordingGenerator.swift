@@ -1,4 +1,5 @@
 package import Corpus
+package import Diagnostics
 internal import Foundation
 internal import Synchronization
 
@@ -8,7 +9,7 @@ package final class RecordingGenerator: NoteGenerator {
     private let file: Mutex<FileHandle>
 
     /// - Throws: where the file cannot be written.
-    package init(_ base: any NoteGenerator, path: String) throws(GenerationError) {
+    package init(_ base: any NoteGenerator, path: String) throws(InputError) {
         self.base = base
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
@@ -16,7 +17,7 @@ package final class RecordingGenerator: NoteGenerator {
         guard let handle = FileHandle(forUpdatingAtPath: path),
             (try? Self.removeTornLine(handle)) != nil
         else {
-            throw GenerationError(
+            throw InputError(
                 "cannot write the recording `\(path)`",
                 hint: "the folder must be there and allow new files")
         }

@@ -1,4 +1,5 @@
 package import Corpus
+package import Diagnostics
 internal import Foundation
 internal import JSONRecords
 
@@ -11,13 +12,13 @@ package struct ReplayingGenerator: NoteGenerator {
     /// - Throws: where the file is missing or a line of it is none of a recording.
     package init(
         _ description: GeneratorDescription, path: String
-    ) throws(GenerationError) {
+    ) throws(InputError) {
         self.description = description
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw GenerationError("cannot read the recording `\(path)`")
+            throw InputError("cannot read the recording `\(path)`")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw GenerationError("the recording `\(path)` is no UTF-8")
+            throw InputError("the recording `\(path)` is no UTF-8")
         }
         var answers: [String: Result<NoteAnswer, AttemptFailure>] = [:]
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -26,9 +27,9 @@ package struct ReplayingGenerator: NoteGenerator {
             if index == lines.count - 1 { break }
             guard let json = try? JSONParser.parse(String(line)), let answer = RecordedAnswer(json)
             else {
-                throw GenerationError(
+                throw InputError(
                     "the line is none of a recording",
-                    at: CorpusError.Place(file: path, line: index + 1),
+                    at: FilePlace(file: path, line: index + 1),
                     hint: "`medgraph generate … --record FILE` writes recordings")
             }
             answers[answer.request] = answer.result

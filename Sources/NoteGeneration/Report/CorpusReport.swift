@@ -1,5 +1,6 @@
 internal import ClinicalNotes
 package import Corpus
+package import Diagnostics
 package import JSONRecords
 
 /// What is in a corpus: the work and the scores of each generator.
@@ -15,7 +16,7 @@ package struct CorpusReport: Sendable {
     package let parts: [Part]
 
     /// - Throws: where the corpus cannot be read.
-    package init(_ corpus: Corpus) throws(CorpusError) {
+    package init(_ corpus: Corpus) throws(InputError) {
         promptCount = try corpus.promptCount()
         var parts: [Part] = []
         for statistics in try corpus.generatorStatistics() {

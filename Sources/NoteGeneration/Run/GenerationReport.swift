@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What a run did.
 package struct GenerationReport: Sendable, Equatable {
     package enum Stop: Sendable, Equatable {
@@ -32,29 +34,30 @@ package struct GenerationReport: Sendable, Equatable {
 
     /// In sentences, one a line.
     package var text: String {
-        var text = "\(writtenCount) \(writtenCount == 1 ? "note" : "notes") written"
-        if tokenCount > 0 { text += ", \(tokenCount) tokens used" }
+        var text = writtenCount.counted("note") + " written"
+        if tokenCount > 0 { text += ", \(tokenCount.counted("token")) used" }
         text += "\n"
         if failedCount > 0 {
             let kinds = failures.sorted {
                 ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
             }
             let counts = kinds.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
-            let prompts = failedCount == 1 ? "prompt" : "prompts"
-            text += "\(failedCount) \(prompts) failed (\(counts)); the same command tries again\n"
+            text +=
+                failedCount.counted("prompt")
+                + " failed (\(counts)); the same command tries again\n"
             for (kind, _) in kinds where kind != stop?.failure?.kind {
                 if let reason = reasons[kind] { text += "  \(kind.rawValue): \(reason)\n" }
             }
         }
+        let waiting =
+            waitingCount.counted("prompt waits", "prompts wait") + " for the same command"
         switch stop {
         case .budget:
             text +=
-                "stopped before the budget of tokens would be exceeded: \(waitingCount) prompts "
-                + "wait for the same command\n"
+                "stopped before the budget of tokens would be exceeded: \(waiting)\n"
         case .server(let failure):
             text +=
-                "stopped, since no prompt is answered: \(failure.message); \(waitingCount) "
-                + "prompts wait for the same command\n"
+                "stopped, since no prompt is answered: \(failure.message); \(waiting)\n"
         case nil: break
         }
         return text

@@ -1,5 +1,6 @@
 internal import ClinicalNotes
 package import Corpus
+package import Diagnostics
 internal import Dispatch
 internal import Foundation
 internal import JSONRecords
@@ -41,7 +42,7 @@ package struct GenerationRun: Sendable {
     ///   wrong is stored, and the rest goes on.
     package func run(
         _ work: WorkList, show: (GenerationProgress) -> Void = { _ in }
-    ) throws(GenerationError) -> GenerationReport {
+    ) throws(InputError) -> GenerationReport {
         let queue = WorkQueue(totalCount: work.open.count)
         var start = 0
         while start < work.open.count, !queue.isStopped {
@@ -58,7 +59,7 @@ package struct GenerationRun: Sendable {
         return queue.report()
     }
 
-    private func requests(_ ids: [PromptID]) throws(GenerationError) -> [NoteRequest] {
+    private func requests(_ ids: [PromptID]) throws(InputError) -> [NoteRequest] {
         do {
             let prompts = try corpus.prompts(ids)
             let contexts = try prompts.map { try NoteContext(record: JSONParser.parse($0.record)) }
@@ -66,11 +67,9 @@ package struct GenerationRun: Sendable {
             return zip(prompts, contexts).map {
                 NoteRequest(prompt: $0, context: $1, lexicon: lexicon)
             }
-        } catch let error as CorpusError {
-            throw GenerationError(error)
-        } catch let error as NoteError {
-            throw GenerationError(error)
-        } catch { throw GenerationError("a prompt of the corpus is damaged") }
+        } catch let error as InputError {
+            throw error
+        } catch { throw InputError("a prompt of the corpus is damaged") }
     }
 
     /// Threads of their own, since most of them wait for a server.
@@ -109,8 +108,8 @@ package struct GenerationRun: Sendable {
                 tokenCount += asked.tokenCount
                 if case .failure(let failure) = asked.result { failures.append(failure) }
             }
-            do throws(CorpusError) { try corpus.store(outcomes, of: generatorID) } catch {
-                queue.fail(GenerationError(error))
+            do throws(InputError) { try corpus.store(outcomes, of: generatorID) } catch {
+                queue.fail(error)
                 return
             }
             queue.count(

@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Diagnostics
 internal import Synchronization
 
 /// Hands the requests of a run out to its threads and counts what became of them.
@@ -15,7 +16,7 @@ final class WorkQueue: Sendable {
         var reasons: [AttemptFailure.Kind: String] = [:]
         var serverFailureCount = 0
         var stop: GenerationReport.Stop?
-        var error: GenerationError?
+        var error: InputError?
     }
 
     private let state: Mutex<State>
@@ -25,7 +26,7 @@ final class WorkQueue: Sendable {
     }
 
     var progress: GenerationProgress { state.withLock { $0.progress } }
-    var error: GenerationError? { state.withLock { $0.error } }
+    var error: InputError? { state.withLock { $0.error } }
     var isStopped: Bool { state.withLock { $0.stop != nil || $0.error != nil } }
 
     /// Sets the next requests; those before them are all taken.
@@ -73,7 +74,7 @@ final class WorkQueue: Sendable {
         state.withLock { $0.stop = $0.stop ?? reason }
     }
 
-    func fail(_ error: GenerationError) { state.withLock { $0.error = $0.error ?? error } }
+    func fail(_ error: InputError) { state.withLock { $0.error = $0.error ?? error } }
 
     func report() -> GenerationReport {
         state.withLock { state in

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Makes candidates of the rows of a pack's queries.
@@ -15,7 +16,7 @@ struct CandidateReader {
     /// The candidates of a part, and the columns that its query has.
     func candidates(
         _ part: PromptPack.Part, _ parameters: [String: QueryValue]
-    ) throws(PromptError) -> (candidates: [Candidate], columns: [String]) {
+    ) throws(InputError) -> (candidates: [Candidate], columns: [String]) {
         guard let rule = pack.parts[part] else { return ([], []) }
         let rows = try PackRows(
             rule.query, "the query of `\(part.rawValue)`", parameters, on: database,
@@ -60,7 +61,7 @@ struct CandidateReader {
     }
 
     /// What else a thing is called, in any language.
-    static func synonyms(_ rows: PackRows, _ row: Rows.Row) throws(PromptError) -> [String] {
+    static func synonyms(_ rows: PackRows, _ row: Rows.Row) throws(InputError) -> [String] {
         var names: [String] = []
         for column in synonyms { names += try rows.texts(row, column) }
         return names
@@ -69,7 +70,7 @@ struct CandidateReader {
     private func candidate(
         _ rows: PackRows, _ row: Rows.Row, _ part: PromptPack.Part,
         _ sources: [Language: [String: [String]]]
-    ) throws(PromptError) -> Candidate? {
+    ) throws(InputError) -> Candidate? {
         let key = try rows.requiredText(row, "key")
         let groups = try rows.texts(row, "groups")
         var limits = try rows.limits(row)

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Draws the context of a record: a patient, and what the graph says about them.
 ///
 /// The order of the draws: who the patient is, which diseases come with the first one, what else is
@@ -10,9 +12,9 @@ struct ContextDrawer: Sendable {
 
     func context(
         _ assignment: Assignment, _ parts: Set<PromptPack.Part>, hasPatient: Bool
-    ) throws(PromptError) -> DrawnContext {
+    ) throws(InputError) -> DrawnContext {
         guard let profile = graph.profiles[assignment.code] else {
-            throw PromptError("no disease has the code `\(assignment.code)`")
+            throw InputError("no disease has the code `\(assignment.code)`")
         }
         let stream = DrawStream(
             seed: settings.seed, code: assignment.code, ordinal: assignment.ordinal)
@@ -26,7 +28,7 @@ struct ContextDrawer: Sendable {
     private func drawPatient(
         _ context: inout DrawnContext, _ profile: DiseaseProfile, _ parts: Set<PromptPack.Part>,
         _ stream: DrawStream
-    ) throws(PromptError) {
+    ) throws(InputError) {
         var patient = person(&context, profile, stream)
         var diseases = [profile.disease.code]
         if parts.contains(.comorbidities) {
@@ -84,7 +86,7 @@ struct ContextDrawer: Sendable {
     private func oneByOne(
         _ count: Int, _ stage: DrawStream.Stage, _ stream: DrawStream,
         _ candidates: (_ drawn: [Drawn]) -> [Candidate]
-    ) throws(PromptError) -> [Drawn] {
+    ) throws(InputError) -> [Drawn] {
         var drawn: [Drawn] = []
         for step in 0..<count {
             let next = try sampler.draw(
@@ -115,7 +117,7 @@ struct ContextDrawer: Sendable {
 
     private func drawEntity(
         _ context: inout DrawnContext, _ profile: DiseaseProfile, _ stream: DrawStream
-    ) throws(PromptError) {
+    ) throws(InputError) {
         let drawn = try sampler.draw(
             1, of: profile.entities, .frequency, seed: stream.querySeed(.entity))
         context.entity = drawn.first
@@ -125,7 +127,7 @@ struct ContextDrawer: Sendable {
     /// relation crowds the others out, and none gives away whether it is stated.
     private func drawPair(
         _ context: inout DrawnContext, _ profile: DiseaseProfile, _ stream: DrawStream
-    ) throws(PromptError) {
+    ) throws(InputError) {
         guard !profile.pairs.isEmpty else { return }
         let relations = Set(profile.pairs.map(\.relation)).sorted()
         let relation = stream.choice(relations.map { _ in 1 }, .relation)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// What the records of a run need of the graph, read once before the first is made.
@@ -18,9 +19,9 @@ struct ContextGraph: Sendable {
     /// By the key of a finding that can be denied: what has a name of it, if anything.
     private(set) var namesakes: [String: Set<Namesakes.Thing>] = [:]
 
-    init(_ database: Database, _ pack: PromptPack) throws(PromptError) {
+    init(_ database: Database, _ pack: PromptPack) throws(InputError) {
         do { snapshot = try database.contentHash() } catch {
-            throw PromptError(error, doing: "the hash of the graph cannot be made")
+            throw InputError("the hash of the graph cannot be made: \(error.description)")
         }
         (diseases, diseaseColumns) = try DiseaseReader(database: database, pack: pack).diseases()
         var places: [String: Int] = [:]
@@ -35,7 +36,7 @@ struct ContextGraph: Sendable {
     /// - Parameter parts: what is drawn; the rest is read for its columns only.
     mutating func read(
         _ codes: [String], _ parts: Set<PromptPack.Part>, _ database: Database, _ pack: PromptPack
-    ) throws(PromptError) {
+    ) throws(InputError) {
         let reader = CandidateReader(database: database, pack: pack)
         for code in codes {
             guard let disease = disease(code) else { continue }
@@ -71,7 +72,7 @@ struct ContextGraph: Sendable {
     }
 
     /// Reads the columns of every query of the pack, so that templates can be checked.
-    mutating func readColumns(_ database: Database, _ pack: PromptPack) throws(PromptError) {
+    mutating func readColumns(_ database: Database, _ pack: PromptPack) throws(InputError) {
         let reader = CandidateReader(database: database, pack: pack)
         for part in PromptPack.Part.allCases where part != .pair {
             // No disease and no drug has these names: the queries are only looked at.
@@ -82,10 +83,10 @@ struct ContextGraph: Sendable {
 
     private func profile(
         _ disease: Disease, _ parts: Set<PromptPack.Part>, _ reader: CandidateReader
-    ) throws(PromptError) -> DiseaseProfile {
+    ) throws(InputError) -> DiseaseProfile {
         let parameters: [String: QueryValue] = ["icd10": .string(disease.code)]
         var profile = DiseaseProfile(disease: disease)
-        func read(_ part: PromptPack.Part) throws(PromptError) -> [Candidate] {
+        func read(_ part: PromptPack.Part) throws(InputError) -> [Candidate] {
             parts.contains(part) ? try reader.candidates(part, parameters).candidates : []
         }
         profile.symptoms = try read(.symptoms)

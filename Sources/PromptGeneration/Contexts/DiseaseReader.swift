@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads the diseases that records can be made for.
@@ -10,7 +11,7 @@ struct DiseaseReader {
     let pack: PromptPack
 
     /// All diseases, by code.
-    func diseases() throws(PromptError) -> (diseases: [Disease], columns: [String]) {
+    func diseases() throws(InputError) -> (diseases: [Disease], columns: [String]) {
         let rows = try PackRows(
             pack.diseases, "the query of `diseases`", [:], on: database,
             required: ["key", "name", "prevalence"])

@@ -1,25 +1,25 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
 
 /// The rows of a query of a pack, with its columns taken by what they mean.
 struct PackRows {
     let rows: Rows
     private let what: String
-    private let place: PromptError.Place
+    private let place: FilePlace
 
     /// Runs the query.
     ///
     /// - Parameter required: columns that it must have.
     init(
-        _ query: PromptPack.Query, _ what: String, _ parameters: [String: QueryValue],
+        _ query: QueryText, _ what: String, _ parameters: [String: QueryValue],
         on database: Database, required: [String]
-    ) throws(PromptError) {
+    ) throws(InputError) {
         self.what = what
         place = query.place
-        do { rows = try database.run(query.text, parameters: parameters) } catch {
-            throw PromptError(query: error, what, at: query.place)
-        }
+        rows = try query.run(on: database, parameters, "\(what) fails")
         for column in required where !rows.columns.contains(column) {
-            throw PromptError("\(what) has no column `\(column)`", at: query.place)
+            throw InputError("\(what) has no column `\(column)`", at: query.place)
         }
     }
 
@@ -45,14 +45,14 @@ struct PackRows {
         return sources
     }
 
-    func error(_ message: String) -> PromptError { PromptError("\(what): \(message)", at: place) }
+    func error(_ message: String) -> InputError { InputError("\(what): \(message)", at: place) }
 
     func text(_ row: Rows.Row, _ column: String) -> String? {
         guard let text = row[column, as: String.self], !text.isEmpty else { return nil }
         return text
     }
 
-    func requiredText(_ row: Rows.Row, _ column: String) throws(PromptError) -> String {
+    func requiredText(_ row: Rows.Row, _ column: String) throws(InputError) -> String {
         guard let text = text(row, column) else { throw error("a row has no text in `\(column)`") }
         return text
     }
@@ -60,7 +60,7 @@ struct PackRows {
     /// A number from 0 on; `fallback` where the column is null or missing.
     func weight(
         _ row: Rows.Row, _ column: String, _ fallback: Double?
-    ) throws(PromptError) -> Double {
+    ) throws(InputError) -> Double {
         guard let number = row[column, as: Double.self] ?? fallback else {
             throw error("a row has no number in `\(column)`")
         }
@@ -70,7 +70,7 @@ struct PackRows {
         return number
     }
 
-    func texts(_ row: Rows.Row, _ column: String) throws(PromptError) -> [String] {
+    func texts(_ row: Rows.Row, _ column: String) throws(InputError) -> [String] {
         guard let value = row[column] else { return [] }
         switch value {
         case .null: return []
@@ -81,7 +81,7 @@ struct PackRows {
         }
     }
 
-    func limits(_ row: Rows.Row) throws(PromptError) -> PatientLimits {
+    func limits(_ row: Rows.Row) throws(InputError) -> PatientLimits {
         var limits = PatientLimits()
         if let text = text(row, "sex") {
             guard let sex = Sex(rawValue: text) else {
@@ -96,7 +96,7 @@ struct PackRows {
         return limits
     }
 
-    func codes(_ row: Rows.Row, _ column: String) throws(PromptError) -> [ICDRange] {
+    func codes(_ row: Rows.Row, _ column: String) throws(InputError) -> [ICDRange] {
         var codes: [ICDRange] = []
         for text in try texts(row, column) {
             guard let range = ICDRange(text) else {

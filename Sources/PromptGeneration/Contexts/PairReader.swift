@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Reads the pairs of entities about which sentences are written.
@@ -10,7 +11,7 @@ struct PairReader {
     let database: Database
     let pack: PromptPack
 
-    func pairs(_ code: String) throws(PromptError) -> [PairCandidate] {
+    func pairs(_ code: String) throws(InputError) -> [PairCandidate] {
         guard let rule = pack.parts[.pair] else { return [] }
         let rows = try PackRows(
             rule.query, "the query of `pair`", ["icd10": .string(code)], on: database,
@@ -33,7 +34,7 @@ struct PairReader {
 
     private func entity(
         _ end: String, _ rows: PackRows, _ row: Rows.Row, _ texts: [String: [String: String]]
-    ) throws(PromptError) -> Candidate {
+    ) throws(InputError) -> Candidate {
         var own: [String: [String: String]] = [:]
         for (language, names) in texts {
             own[language] = [

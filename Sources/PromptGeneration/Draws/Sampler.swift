@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 internal import Synchronization
 
@@ -28,7 +29,7 @@ final class Sampler: Sendable {
     func draw(
         _ count: Int, of candidates: [Candidate], _ weighting: Weighting, temperature: Double = 1,
         seed: Int64
-    ) throws(PromptError) -> [Drawn] {
+    ) throws(InputError) -> [Drawn] {
         guard count > 0, !candidates.isEmpty else { return [] }
         var parameters = Self.parameters(candidates, seed)
         parameters["count"] = .integer(Int64(count))
@@ -44,7 +45,7 @@ final class Sampler: Sendable {
     }
 
     /// Keeps each candidate with its weight as the probability.
-    func keep(_ candidates: [Candidate], seed: Int64) throws(PromptError) -> [Drawn] {
+    func keep(_ candidates: [Candidate], seed: Int64) throws(InputError) -> [Drawn] {
         guard !candidates.isEmpty else { return [] }
         let keys = try run(Self.bernoulli, Self.parameters(candidates, seed))
         return candidates.filter { keys.contains($0.key) }
@@ -63,11 +64,11 @@ final class Sampler: Sendable {
 
     private func run(
         _ query: String, _ parameters: [String: QueryValue]
-    ) throws(PromptError) -> [String] {
+    ) throws(InputError) -> [String] {
         do {
             return try database.run(query, parameters: parameters)
                 .compactMap { $0["key", as: String.self] }
-        } catch { throw PromptError(error, doing: "a draw failed") }
+        } catch { throw InputError("a draw failed: \(error.description)") }
     }
 
     private func probabilities(_ logWeights: [Double], _ count: Int) -> [Double] {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 
 /// Where the files of a pack are: in the program, or in a folder.
@@ -9,12 +10,12 @@ package enum PackFiles: Sendable {
     /// The text of a file, by its name in the pack.
     ///
     /// - Throws: if it is not there or is no UTF-8; `place` is where it is named.
-    func text(_ name: String, at place: PromptError.Place?) throws(PromptError) -> String {
+    func text(_ name: String, at place: FilePlace?) throws(InputError) -> String {
         guard let data = data(name) else {
-            throw PromptError("there is no file `\(path(name))`", at: place)
+            throw InputError("there is no file `\(path(name))`", at: place)
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw PromptError("`\(path(name))` is not in UTF-8", at: place)
+            throw InputError("`\(path(name))` is not in UTF-8", at: place)
         }
         return text
     }

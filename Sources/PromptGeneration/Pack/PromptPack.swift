@@ -1,3 +1,6 @@
+internal import ConfigurationFiles
+package import Diagnostics
+
 /// What prompts are made by: the queries that gather a context, the people, and the templates.
 ///
 /// A pack is a YAML file with the tables and templates that it names beside it; the README beside the
@@ -10,19 +13,13 @@ package struct PromptPack: Sendable {
     /// A name for the whole content of the pack: 16 hexadecimal digits.
     package private(set) var fingerprint: String
 
-    let diseases: Query
+    let diseases: QueryText
     let parts: [Part: PartRule]
     let limits: [LimitRule]
     let conditions: [Condition]
     let people: DemographicTable
     private(set) var templates: [TemplateRule]
     let words: [Language: Words]
-
-    /// A query, and the line before its first.
-    struct Query: Sendable {
-        let text: String
-        let place: PromptError.Place
-    }
 
     /// What a context is made of, besides the patient.
     enum Part: String, Sendable, CaseIterable {
@@ -39,7 +36,7 @@ package struct PromptPack: Sendable {
     }
 
     struct PartRule: Sendable {
-        let query: Query
+        let query: QueryText
         /// How many are drawn, with the weight of each number.
         let counts: [(count: Int, weight: Double)]
     }
@@ -66,7 +63,7 @@ package struct PromptPack: Sendable {
         let fallback: String?
         /// Whether the prompt makes no sense without the diagnosis.
         let needsDiagnosis: Bool
-        let place: PromptError.Place
+        let place: FilePlace
         /// What the user message is instead, of a template that is a file of its own.
         var text: String?
     }
@@ -90,7 +87,7 @@ extension PromptPack {
     /// - Throws: if there is no such file, or it is not in UTF-8.
     package func adding(
         templateFile path: String
-    ) throws(PromptError) -> (pack: PromptPack, name: String) {
+    ) throws(InputError) -> (pack: PromptPack, name: String) {
         let text = try PackFiles.folder("").text(path, at: nil)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         var pack = self

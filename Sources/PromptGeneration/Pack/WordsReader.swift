@@ -1,12 +1,11 @@
-internal import Yams
+internal import ConfigurationFiles
+internal import Diagnostics
 
 /// Reads the words of a pack, and sees that none is missing.
 struct WordsReader {
-    let file: String
-
-    func read(_ node: Node, _ people: DemographicTable) throws(PromptError) -> [Language: Words] {
-        let fields = try YAMLFields(
-            node, "`words`", known: Language.allCases.map(\.rawValue), file: file)
+    func read(_ node: YAMLNode, _ people: DemographicTable) throws(InputError) -> [Language: Words]
+    {
+        let fields = try node.fields("`words`", known: Language.allCases.map(\.rawValue))
         var words: [Language: Words] = [:]
         for language in Language.allCases {
             guard let node = fields[language.rawValue] else { continue }
@@ -15,26 +14,24 @@ struct WordsReader {
         return words
     }
 
-    private func words(_ node: Node, _ people: DemographicTable) throws(PromptError) -> Words {
-        let fields = try YAMLFields(
-            node, "the words of a language", known: ["nouns", "attributes", "kinds", "relations"],
-            file: file)
+    private func words(_ node: YAMLNode, _ people: DemographicTable) throws(InputError) -> Words {
+        let fields = try node.fields(
+            "the words of a language", known: ["nouns", "attributes", "kinds", "relations"])
         return Words(
             nouns: try nouns(fields), attributes: try attributes(fields, people),
             kinds: try texts(fields, "kinds"), relations: try texts(fields, "relations"))
     }
 
-    private func nouns(_ fields: YAMLFields) throws(PromptError) -> [Words.Noun] {
-        guard let sequence = try fields.required("nouns").sequence, !sequence.isEmpty else {
-            throw PromptError("`nouns` must be a list", at: fields.place(of: "nouns"))
+    private func nouns(_ fields: YAMLFields) throws(InputError) -> [Words.Noun] {
+        guard let elements = try fields.required("nouns").elements, !elements.isEmpty else {
+            throw fields.error("`nouns` must be a list", at: "nouns")
         }
         var nouns: [Words.Noun] = []
-        for node in sequence {
-            let noun = try YAMLFields(
-                node, "a noun", known: ["below", "female", "male"], file: file)
+        for node in elements {
+            let noun = try node.fields("a noun", known: ["below", "female", "male"])
             let below = try noun.number("below") ?? .infinity
             guard below > nouns.last?.below ?? 0 else {
-                throw PromptError("the ages of `nouns` must ascend", at: noun.place)
+                throw noun.error("the ages of `nouns` must ascend")
             }
             nouns.append(
                 Words.Noun(
@@ -48,13 +45,11 @@ struct WordsReader {
 
     private func attributes(
         _ fields: YAMLFields, _ people: DemographicTable
-    ) throws(PromptError) -> [String: [String: Words.Word]] {
-        let members = try YAMLFields(
-            try fields.required("attributes"), "`attributes`", known: nil, file: file)
+    ) throws(InputError) -> [String: [String: Words.Word]] {
+        let members = try fields.requiredFields("attributes")
         var attributes: [String: [String: Words.Word]] = [:]
         for attribute in people.attributes {
-            let values = try YAMLFields(
-                try members.required(attribute.name), "`\(attribute.name)`", known: nil, file: file)
+            let values = try members.required(attribute.name).fields("`\(attribute.name)`")
             var words: [String: Words.Word] = [:]
             for value in attribute.values {
                 words[value] = try word(try values.required(value), value)
@@ -65,18 +60,16 @@ struct WordsReader {
     }
 
     /// A text, which may be empty for what a note does not mention, or one for each sex.
-    private func word(_ node: Node, _ value: String) throws(PromptError) -> Words.Word {
-        if let text = node.scalar?.string { return Words.Word(female: text, male: text) }
-        let forms = try YAMLFields(
-            node, "the word for `\(value)`", known: ["female", "male"], file: file)
+    private func word(_ node: YAMLNode, _ value: String) throws(InputError) -> Words.Word {
+        if let text = node.scalar { return Words.Word(female: text, male: text) }
+        let forms = try node.fields("the word for `\(value)`", known: ["female", "male"])
         return Words.Word(
             female: try forms.requiredText("female"), male: try forms.requiredText("male"))
     }
 
-    private func texts(_ fields: YAMLFields, _ name: String) throws(PromptError) -> [String: String]
+    private func texts(_ fields: YAMLFields, _ name: String) throws(InputError) -> [String: String]
     {
-        let members = try YAMLFields(
-            try fields.required(name), "`\(name)`", known: nil, file: file)
+        let members = try fields.requiredFields(name)
         var texts: [String: String] = [:]
         for key in members.names { texts[key] = try members.requiredText(key) }
         return texts

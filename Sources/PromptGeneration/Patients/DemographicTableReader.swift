@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads a demographic table; every mistake is told with its line.
 struct DemographicTableReader {
     private static let columns = "attribute,sex,age_from,age_to,value,weight"
@@ -8,14 +10,14 @@ struct DemographicTableReader {
     private var population: [DemographicTable.Row] = []
     private var attributes: [DemographicTable.Attribute] = []
 
-    static func read(_ text: String, file: String) throws(PromptError) -> DemographicTable {
+    static func read(_ text: String, file: String) throws(InputError) -> DemographicTable {
         var reader = DemographicTableReader(file: file)
         return try reader.read(text)
     }
 
     private init(file: String) { self.file = file }
 
-    private mutating func read(_ text: String) throws(PromptError) -> DemographicTable {
+    private mutating func read(_ text: String) throws(InputError) -> DemographicTable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.last == "\r" ? $0.dropLast() : $0 }
         guard let header = lines.first, header == Self.columns else {
@@ -31,7 +33,7 @@ struct DemographicTableReader {
         return DemographicTable(file: file, people: people(), attributes: attributes)
     }
 
-    private mutating func add(_ line: Substring, _ number: Int) throws(PromptError) {
+    private mutating func add(_ line: Substring, _ number: Int) throws(InputError) {
         guard !line.contains("\"") else {
             throw error("cells have no quotes in this table", number)
         }
@@ -68,7 +70,7 @@ struct DemographicTableReader {
     }
 
     /// A value stands once for each person, and something has a weight.
-    private func check(_ attribute: DemographicTable.Attribute) throws(PromptError) {
+    private func check(_ attribute: DemographicTable.Attribute) throws(InputError) {
         for sex in Sex.allCases {
             for year in 0...Self.yearMax {
                 let rows = attribute.rows.filter { $0.speaks(of: sex, year) }
@@ -104,7 +106,7 @@ struct DemographicTableReader {
         return people
     }
 
-    private func error(_ message: String, _ line: Int) -> PromptError {
-        PromptError(message, at: .init(file: file, line: line))
+    private func error(_ message: String, _ line: Int) -> InputError {
+        InputError(message, at: .init(file: file, line: line))
     }
 }

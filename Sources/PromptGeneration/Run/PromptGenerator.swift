@@ -1,3 +1,5 @@
+internal import ConfigurationFiles
+package import Diagnostics
 internal import JSONRecords
 package import MedGraph
 
@@ -25,11 +27,11 @@ package struct PromptGenerator: Sendable {
     package init(
         _ database: Database, _ pack: PromptPack, _ settings: PromptSettings,
         _ selection: Selection
-    ) throws(PromptError) {
+    ) throws(InputError) {
         var graph = try ContextGraph(database, pack)
         try graph.readColumns(database, pack)
         guard let words = pack.words[settings.language] else {
-            throw PromptError(
+            throw InputError(
                 "the pack has no words of the language `\(settings.language.rawValue)`",
                 at: .init(file: pack.file, line: 1))
         }
@@ -55,11 +57,11 @@ package struct PromptGenerator: Sendable {
     package var snapshot: String { drawer.graph.snapshot }
 
     /// The record with the number `index`, as one line of JSON without its end.
-    package func line(_ index: Int) throws(PromptError) -> String {
+    package func line(_ index: Int) throws(InputError) -> String {
         try line(assignments[index])
     }
 
-    func line(_ assignment: Assignment) throws(PromptError) -> String {
+    func line(_ assignment: Assignment) throws(InputError) -> String {
         let stream = DrawStream(
             seed: settings.seed, code: assignment.code, ordinal: assignment.ordinal)
         let notes = self.notes[assignment.code] ?? []
@@ -102,21 +104,21 @@ package struct PromptGenerator: Sendable {
 extension PromptGenerator {
     private static func templates(
         _ graph: ContextGraph, _ pack: PromptPack, _ settings: PromptSettings
-    ) throws(PromptError) -> (template: PromptTemplate, fallback: PromptTemplate?) {
+    ) throws(InputError) -> (template: PromptTemplate, fallback: PromptTemplate?) {
         guard let rule = pack.template(settings.template) else {
-            throw PromptError(
+            throw InputError(
                 "there is no template `\(settings.template)`",
                 hint: "there are " + pack.templateNames.map { "`\($0)`" }.joined(separator: ", "))
         }
         if settings.hidesDiagnosis, rule.needsDiagnosis {
-            throw PromptError(
+            throw InputError(
                 "the template `\(rule.name)` is about the diagnosis, which cannot be hidden")
         }
         let schema = ContextSchema.schema(graph, pack, settings.language)
         let template = try PromptTemplate(rule, settings.language, pack.files, schema)
         guard template.variables.contains("example") else { return (template, nil) }
         guard settings.examples != nil else {
-            throw PromptError(
+            throw InputError(
                 "the template `\(rule.name)` shows an example note, and there are none",
                 hint: "`--examples FILE` names a file of notes")
         }
@@ -124,7 +126,7 @@ extension PromptGenerator {
         guard let fallback else { return (template, nil) }
         let other = try PromptTemplate(fallback, settings.language, pack.files, schema)
         guard !other.variables.contains("example") else {
-            throw PromptError(
+            throw InputError(
                 "`\(fallback.name)` is for diseases without an example note, and shows one",
                 at: fallback.place)
         }
@@ -160,18 +162,18 @@ extension PromptGenerator {
     private static func prepare(
         _ graph: inout ContextGraph, _ code: String, _ pack: PromptPack,
         _ parts: Set<PromptPack.Part>
-    ) throws(PromptError) {
+    ) throws(InputError) {
         guard let disease = graph.disease(code) else { return }
         let people = ContextDrawer.people(with: disease, pack)
         guard !people.isEmpty else {
-            throw PromptError(
+            throw InputError(
                 "nobody in `\(pack.people.file)` can have the disease `\(code)`")
         }
         for (part, isEmpty) in [
             (PromptPack.Part.entity, graph.profiles[code]?.entities.isEmpty),
             (.pair, graph.profiles[code]?.pairs.isEmpty),
         ] where parts.contains(part) && isEmpty == true {
-            throw PromptError(
+            throw InputError(
                 "the query of `\(part.rawValue)` finds nothing for the disease `\(code)`",
                 at: pack.parts[part]?.query.place)
         }

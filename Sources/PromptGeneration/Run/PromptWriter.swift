@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Dispatch
 internal import Synchronization
 
@@ -33,9 +34,9 @@ package struct PromptWriter: Sendable {
         }
     }
 
-    private func lines(_ range: Range<Int>) throws(PromptError) -> String {
+    private func lines(_ range: Range<Int>) throws(InputError) -> String {
         let blockCount = (range.count + Self.blockCount - 1) / Self.blockCount
-        let blocks = Mutex<[Result<String, PromptError>?]>(Array(repeating: nil, count: blockCount))
+        let blocks = Mutex<[Result<String, InputError>?]>(Array(repeating: nil, count: blockCount))
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: min(threadCount, blockCount)) { _ in
             while true {
@@ -57,7 +58,7 @@ package struct PromptWriter: Sendable {
         return text
     }
 
-    private func lines(of range: Range<Int>) -> Result<String, PromptError> {
+    private func lines(of range: Range<Int>) -> Result<String, InputError> {
         var text = ""
         for index in range {
             do { text += try generator.line(index) + "\n" } catch { return .failure(error) }

@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import JSONRecords
 package import MedGraph
 
@@ -11,22 +12,22 @@ package struct Reproduction: Sendable {
         package let differences: [String]
     }
 
-    private let given: [(line: String, json: JSONValue, place: PromptError.Place)]
+    private let given: [(line: String, json: JSONValue, place: FilePlace)]
 
     /// Reads the records of a file, one a line.
     ///
     /// - Throws: for a line that is no context record.
-    package init(_ text: String, file: String) throws(PromptError) {
-        var given: [(String, JSONValue, PromptError.Place)] = []
+    package init(_ text: String, file: String) throws(InputError) {
+        var given: [(String, JSONValue, FilePlace)] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         where !line.allSatisfy(\.isWhitespace) {
-            let place = PromptError.Place(file: file, line: index + 1)
+            let place = FilePlace(file: file, line: index + 1)
             do { given.append((String(line), try JSONParser.parse(String(line)), place)) } catch {
-                throw PromptError("the line is no JSON (byte \(error.offset))", at: place)
+                throw InputError("the line is no JSON (byte \(error.offset))", at: place)
             }
         }
-        guard !given.isEmpty else { throw PromptError("`\(file)` has no record") }
+        guard !given.isEmpty else { throw InputError("`\(file)` has no record") }
         self.given = given
     }
 
@@ -36,7 +37,7 @@ package struct Reproduction: Sendable {
     ///   none does not use them.
     package func outcomes(
         _ database: Database, _ pack: PromptPack, examples: ExampleNotes?
-    ) throws(PromptError) -> [Outcome] {
+    ) throws(InputError) -> [Outcome] {
         var generators: [String: PromptGenerator] = [:]
         var outcomes: [Outcome] = []
         let records = try records(examples)
@@ -63,7 +64,7 @@ package struct Reproduction: Sendable {
         let assignment: Assignment
     }
 
-    private func records(_ examples: ExampleNotes?) throws(PromptError) -> [Record] {
+    private func records(_ examples: ExampleNotes?) throws(InputError) -> [Record] {
         var records: [Record] = []
         for (line, json, place) in given {
             let fields = RecordFields(json: json, place: place)
@@ -78,11 +79,11 @@ package struct Reproduction: Sendable {
 /// The members of a context record that say how it was made.
 private struct RecordFields {
     let json: JSONValue
-    let place: PromptError.Place
+    let place: FilePlace
 
     func settings(
         _ examples: ExampleNotes?
-    ) throws(PromptError) -> (PromptSettings, Assignment) {
+    ) throws(InputError) -> (PromptSettings, Assignment) {
         var settings = PromptSettings()
         let sampling = json["sampling"]
         settings.seed = try integer(json["seed"], "seed")
@@ -97,7 +98,7 @@ private struct RecordFields {
         }
         if sampling?["examples_hash"] != nil {
             guard let examples else {
-                throw PromptError(
+                throw InputError(
                     "the record was made with example notes", at: place,
                     hint: "`--examples FILE` names the file of notes")
             }
@@ -111,11 +112,11 @@ private struct RecordFields {
     }
 
     /// What differs, the causes first.
-    func differences(_ given: String, _ made: String) throws(PromptError) -> [String] {
+    func differences(_ given: String, _ made: String) throws(InputError) -> [String] {
         guard !given.utf8.elementsEqual(made.utf8) else { return [] }
         let new: JSONValue
         do { new = try JSONParser.parse(made) } catch {
-            throw PromptError("the record that was made is no JSON")
+            throw InputError("the record that was made is no JSON")
         }
         var differences: [String] = []
         for (name, was, `is`) in [
@@ -145,24 +146,24 @@ private struct RecordFields {
         if case .string(let text)? = value { text } else { "nothing" }
     }
 
-    private func text(_ value: JSONValue?, _ name: String) throws(PromptError) -> String {
+    private func text(_ value: JSONValue?, _ name: String) throws(InputError) -> String {
         guard case .string(let text)? = value else { throw missing(name) }
         return text
     }
 
-    private func integer(_ value: JSONValue?, _ name: String) throws(PromptError) -> Int64 {
+    private func integer(_ value: JSONValue?, _ name: String) throws(InputError) -> Int64 {
         guard case .integer(let number)? = value else { throw missing(name) }
         return number
     }
 
     private func named<Value: RawRepresentable<String>>(
         _ value: JSONValue?, _ name: String
-    ) throws(PromptError) -> Value {
+    ) throws(InputError) -> Value {
         guard let value = Value(rawValue: try text(value, name)) else { throw missing(name) }
         return value
     }
 
-    private func missing(_ name: String) -> PromptError {
-        PromptError("this is no context record: `\(name)` is missing or wrong", at: place)
+    private func missing(_ name: String) -> InputError {
+        InputError("this is no context record: `\(name)` is missing or wrong", at: place)
     }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Which records are made: so many, shared out among diseases; or some that were made before.
@@ -9,11 +10,11 @@ package enum Selection: Sendable {
     func assignments(
         _ graph: ContextGraph, _ database: Database, _ pack: PromptPack,
         _ settings: PromptSettings
-    ) throws(PromptError) -> [Assignment] {
+    ) throws(InputError) -> [Assignment] {
         switch self {
         case .exactly(let assignments):
             for assignment in assignments where graph.disease(assignment.code) == nil {
-                throw PromptError("no disease has the code `\(assignment.code)`")
+                throw InputError("no disease has the code `\(assignment.code)`")
             }
             return assignments
         case .shared(let codes, let count, let allocation):
@@ -25,28 +26,28 @@ package enum Selection: Sendable {
 
     private static func diseases(
         _ codes: [ICDRange], _ graph: ContextGraph
-    ) throws(PromptError) -> [Disease] {
+    ) throws(InputError) -> [Disease] {
         for range in codes where !graph.diseases.contains(where: { range.covers($0.code) }) {
-            throw PromptError("no disease has a code of `\(range)`")
+            throw InputError("no disease has a code of `\(range)`")
         }
         let chosen = graph.diseases.filter { disease in
             codes.isEmpty || codes.contains { $0.covers(disease.code) }
         }
-        guard !chosen.isEmpty else { throw PromptError("the graph has no diseases") }
+        guard !chosen.isEmpty else { throw InputError("the graph has no diseases") }
         return chosen
     }
 
     private static func weights(
         _ diseases: [Disease], _ allocation: Allocation, _ database: Database, _ pack: PromptPack,
         _ settings: PromptSettings
-    ) throws(PromptError) -> [Double] {
+    ) throws(InputError) -> [Double] {
         var weights: [Double] = []
         switch allocation {
         case .uniform: weights = diseases.map { _ in 1 }
         case .prevalence: weights = diseases.map(\.prevalence)
         case .coverage:
             guard let examples = settings.examples else {
-                throw PromptError(
+                throw InputError(
                     "the weight of a disease by coverage counts its example notes, and there are none",
                     hint: "`--examples FILE` names a file of notes")
             }
@@ -60,7 +61,7 @@ package enum Selection: Sendable {
             }
         }
         guard weights.contains(where: { $0 > 0 }) else {
-            throw PromptError("no disease has a weight by \(allocation.rawValue)")
+            throw InputError("no disease has a weight by \(allocation.rawValue)")
         }
         return weights
     }

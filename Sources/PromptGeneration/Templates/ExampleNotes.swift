@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 internal import JSONRecords
 
@@ -19,31 +20,31 @@ package struct ExampleNotes: Sendable {
     /// A name for the content: 16 hexadecimal digits.
     let fingerprint: String
 
-    package static func read(path: String) throws(PromptError) -> ExampleNotes {
+    package static func read(path: String) throws(InputError) -> ExampleNotes {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw PromptError("there is no file `\(path)` to read")
+            throw InputError("there is no file `\(path)` to read")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw PromptError("`\(path)` is not in UTF-8")
+            throw InputError("`\(path)` is not in UTF-8")
         }
         return try parse(text, file: path)
     }
 
-    static func parse(_ text: String, file: String) throws(PromptError) -> ExampleNotes {
+    static func parse(_ text: String, file: String) throws(InputError) -> ExampleNotes {
         var notes: [Note] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         where !line.allSatisfy(\.isWhitespace) {
-            let place = PromptError.Place(file: file, line: index + 1)
+            let place = FilePlace(file: file, line: index + 1)
             let json: JSONValue
             do { json = try JSONParser.parse(String(line)) } catch {
-                throw PromptError("the line is no JSON (byte \(error.offset))", at: place)
+                throw InputError("the line is no JSON (byte \(error.offset))", at: place)
             }
             guard case .string(let code)? = json["icd10"], ICDRange(code) != nil else {
-                throw PromptError("the note has no code of ICD-10 under `icd10`", at: place)
+                throw InputError("the note has no code of ICD-10 under `icd10`", at: place)
             }
             guard case .string(let text)? = json["text"], !text.allSatisfy(\.isWhitespace) else {
-                throw PromptError("the note has no `text`", at: place)
+                throw InputError("the note has no `text`", at: place)
             }
             var language: String?
             if case .string(let name)? = json["language"] { language = name }

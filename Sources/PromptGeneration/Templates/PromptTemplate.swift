@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Mustache
 
 /// The messages of a template in one language, checked and ready to be filled in.
@@ -19,7 +20,7 @@ struct PromptTemplate: Sendable {
     init(
         _ rule: PromptPack.TemplateRule, _ language: Language, _ files: PackFiles,
         _ schema: [String: TemplateSchema]
-    ) throws(PromptError) {
+    ) throws(InputError) {
         self.rule = rule
         var variables: Set<String> = []
         var messages: [Message] = []
@@ -38,7 +39,7 @@ struct PromptTemplate: Sendable {
     /// By role, the wordings with the files that they stand in.
     private static func files(
         of rule: PromptPack.TemplateRule, _ language: Language, _ files: PackFiles
-    ) throws(PromptError) -> [(role: String, files: [(path: String, text: String)])] {
+    ) throws(InputError) -> [(role: String, files: [(path: String, text: String)])] {
         if let text = rule.text { return [("user", [(rule.place.file, text)])] }
         var roles: [(String, [(String, String)])] = []
         for (role, names) in [("system", rule.system), ("user", rule.user)] {
@@ -52,13 +53,13 @@ struct PromptTemplate: Sendable {
         return roles
     }
 
-    private static func compile(_ text: String, _ file: String) throws(PromptError)
+    private static func compile(_ text: String, _ file: String) throws(InputError)
         -> MustacheTemplate
     {
         // Prompts are plain text: nothing is escaped as in HTML.
         do { return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text) } catch {
             let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 2
-            throw PromptError(
+            throw InputError(
                 "this is no Mustache template", at: .init(file: file, line: max(1, line - 1)))
         }
     }

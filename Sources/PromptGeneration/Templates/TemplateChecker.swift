@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Finds what is wrong with a template before anything is written with it.
 struct TemplateChecker {
     /// What may stand around a name, as `last()` on its own or `lowercased(name)`.
@@ -14,7 +16,7 @@ struct TemplateChecker {
     /// - Throws: for the first mistake, with its line.
     static func check(
         _ text: String, file: String, _ schema: [String: TemplateSchema]
-    ) throws(PromptError) -> Set<String> {
+    ) throws(InputError) -> Set<String> {
         var checker = TemplateChecker(file: file, scopes: [schema])
         for tag in TemplateTag.tags(of: text) { try checker.check(tag) }
         if let tag = checker.open.last {
@@ -28,7 +30,7 @@ struct TemplateChecker {
         self.scopes = scopes
     }
 
-    private mutating func check(_ tag: TemplateTag) throws(PromptError) {
+    private mutating func check(_ tag: TemplateTag) throws(InputError) {
         switch tag.kind {
         case .comment: break
         case .unfinished: throw error("the tag is not closed", tag)
@@ -56,7 +58,7 @@ struct TemplateChecker {
     }
 
     /// The variable of a tag; nil for a place in a list.
-    private mutating func find(_ tag: TemplateTag) throws(PromptError) -> TemplateSchema? {
+    private mutating func find(_ tag: TemplateTag) throws(InputError) -> TemplateSchema? {
         var name = tag.name
         if let bracket = name.firstIndex(of: "("), name.hasSuffix(")") {
             let transform = String(name[..<bracket])
@@ -72,15 +74,15 @@ struct TemplateChecker {
         return found
     }
 
-    private func unknown(_ name: String, _ tag: TemplateTag) -> PromptError {
+    private func unknown(_ name: String, _ tag: TemplateTag) -> InputError {
         let known = scopes.reversed().flatMap { $0.keys.sorted() }
         let names = known.map { "`\($0)`" }.joined(separator: ", ")
-        return PromptError(
+        return InputError(
             "there is no variable `\(name)` here", at: .init(file: file, line: tag.line),
             hint: "there are \(names)")
     }
 
-    private func error(_ message: String, _ tag: TemplateTag) -> PromptError {
-        PromptError(message, at: .init(file: file, line: tag.line))
+    private func error(_ message: String, _ tag: TemplateTag) -> InputError {
+        InputError(message, at: .init(file: file, line: tag.line))
     }
 }

@@ -6,7 +6,7 @@ import GraphStore
 ///
 /// It belongs to one graph, so one thread at a time uses it.
 final class HeldTransaction {
-    /// Nil once it was taken, and while it is changed.
+    /// Nil once it was taken.
     private var transaction: StoreTransaction?
 
     init(_ transaction: consuming StoreTransaction) { self.transaction = consume transaction }
@@ -30,18 +30,7 @@ final class HeldTransaction {
     func write<Result>(
         _ body: (inout StoreTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        guard var own = transaction.take() else {
-            preconditionFailure("a graph has its transaction until it gives it away")
-        }
-        // After an error the transaction is given back too: it is dropped with the run.
-        let result: Result
-        do throws(StoreError) {
-            result = try body(&own)
-            transaction = consume own
-        } catch {
-            transaction = consume own
-            throw error
-        }
-        return result
+        // Changed where it is: a transaction is too large to be moved for each change. It is there.
+        try body(&transaction!)
     }
 }

@@ -22,7 +22,7 @@ struct ExactSeek {
     func isAnswered(
         by index: IndexDefinition, for value: PropertyValue, _ run: borrowing Run
     ) -> Bool {
-        guard run.id(key) == index.key, !run.graph.isTransaction else { return false }
+        guard run.id(key) == index.key, run.deletedNodes.isEmpty else { return false }
         return switch value {
         case .boolean, .integer, .string: true
         case .float(let number): !number.isNaN
@@ -68,6 +68,8 @@ extension PlanExpression {
         case (.parameter(let left), .parameter(let right)): left == right
         case (.slot(let left), .slot(let right)): left == right
         case (.literal(let left), .literal(let right)): left == right
+        case (.property(let left, let key), .property(let right, let other)):
+            key == other && left.isCertainly(right)
         default: false
         }
     }

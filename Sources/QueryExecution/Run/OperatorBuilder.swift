@@ -174,7 +174,10 @@ struct OperatorBuilder {
                 return (start: start, junction: junction)
             }
             return UnionOperator(branches, into: next)
-        case .write(let writes): return WriteOperator(writes, into: next)
+        case .write(let writes):
+            var live = live
+            live.add(readBy: writes)
+            return WriteOperator(writes, kept: live.among(slotCount), into: next)
         }
     }
 

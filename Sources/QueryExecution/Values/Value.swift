@@ -27,7 +27,21 @@ package struct MapValue: Sendable {
     /// Of equal keys the last one counts.
     package init(_ entries: [(key: String, value: Value)]) {
         self.entries.reserveCapacity(entries.count)
-        for entry in entries { self[entry.key] = entry.value }
+        for entry in entries { add(entry.key, entry.value) }
+    }
+
+    /// Room for so many entries.
+    package init(minimumCapacity: Int) { entries.reserveCapacity(minimumCapacity) }
+
+    /// Gives a key its value.
+    ///
+    /// - Complexity: O(1) for a key behind all others, else as the subscript.
+    package mutating func add(_ key: String, _ value: Value) {
+        if let last = entries.last, Text.order(last.key, key) >= 0 {
+            self[key] = value
+        } else {
+            entries.append((key, value))
+        }
     }
 
     /// The value of a key; nil when the map lacks it.

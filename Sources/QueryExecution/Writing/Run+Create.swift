@@ -6,10 +6,12 @@ import QueryPlanning
 extension Run {
     /// Makes the nodes and relationships of a path that the row lacks.
     mutating func create(_ pattern: PhysicalPattern, _ row: inout Row) throws(ExecutionError) {
-        for node in pattern.nodes where !node.isBound {
-            row[node.slot] = .node(try create(node, &row))
+        // By index: a loop over the elements copies each with all that is in it.
+        for index in pattern.nodes.indices where !pattern.nodes[index].isBound {
+            row[pattern.nodes[index].slot] = .node(try create(pattern.nodes[index], &row))
         }
-        for (index, relationship) in pattern.relationships.enumerated() {
+        for index in pattern.relationships.indices {
+            let relationship = pattern.relationships[index]
             let left = try self.end(pattern.nodes[index], row)
             let right = try self.end(pattern.nodes[index + 1], row)
             let (start, end) = relationship.isIncoming ? (right, left) : (left, right)

@@ -11,7 +11,7 @@ extension Run {
     /// the last of several clauses: which of them names the relationships of a node is the same.
     mutating func delete(
         _ targets: [PlanExpression], isDetach: Bool, _ rows: [Row]
-    ) throws(ExecutionError) -> [Row] {
+    ) throws(ExecutionError) {
         var nodes: [(node: NodeID, span: SourceSpan)] = []
         var relationships: [RelationshipID] = []
         for row in rows {
@@ -40,7 +40,6 @@ extension Run {
             try graph.appendNeighbours(of: node, .either, nil, to: &neighbours)
             for neighbour in neighbours { try delete(neighbour.relationship.id) }
         }
-        return rows
     }
 
     /// Deletes the nodes of the clauses before.

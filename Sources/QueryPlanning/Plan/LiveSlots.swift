@@ -53,8 +53,51 @@ package struct LiveSlots: Sendable, Equatable {
         case .sort(let order, let limit, let skip):
             add(readBy: order.map(\.expression) + [limit, skip].compactMap { $0 })
         case .skip(let count), .limit(let count): add(readBy: [count])
-        case .variableExpand, .reach, .reachCount, .shortestPath, .countedChain, .union, .write:
+        case .write(let writes): add(readBy: writes)
+        case .variableExpand, .reach, .reachCount, .shortestPath, .countedChain, .union:
             slots = nil
+        }
+    }
+
+    /// Adds what changes of the graph read of their rows.
+    package mutating func add(readBy writes: [PhysicalWrite]) {
+        for write in writes {
+            switch write {
+            case .create(let patterns): for pattern in patterns { add(readBy: pattern) }
+            case .set(let items): for item in items { add(readBy: item) }
+            case .remove(let items): for item in items { add(readBy: item) }
+            case .delete(let targets, _): add(readBy: targets)
+            // They have plans and rows of their own.
+            case .merge, .foreach: slots = nil
+            }
+        }
+    }
+
+    private mutating func add(readBy pattern: PhysicalPattern) {
+        for node in pattern.nodes {
+            add([node.slot])
+            add(readBy: [node.properties].compactMap { $0 })
+        }
+        for relationship in pattern.relationships {
+            add(readBy: [relationship.properties].compactMap { $0 })
+        }
+        if let path = pattern.path { add([path.start] + path.relationships) }
+    }
+
+    private mutating func add(readBy item: PhysicalSetItem) {
+        switch item {
+        case .property(let entity, _, let value): add(readBy: [entity, value])
+        case .replace(let slot, let value), .merge(let slot, let value):
+            add([slot])
+            add(readBy: [value])
+        case .labels(let slot, _, _): add([slot])
+        }
+    }
+
+    private mutating func add(readBy item: PhysicalRemoveItem) {
+        switch item {
+        case .property(let entity, _): add(readBy: [entity])
+        case .labels(let slot, _, _): add([slot])
         }
     }
 

@@ -1,3 +1,5 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
 
 /// The rows that a query of a kind answers a subject with.
@@ -38,7 +40,7 @@ struct AnswerTable: Sendable {
     /// - Returns: a reason instead where the rows do not decide the answer.
     static func read(
         _ rows: Rows, _ kind: QuestionKind, top: Int?, _ graph: GraphEntities
-    ) throws(QuestionError) -> Result<AnswerTable, Dropped> {
+    ) throws(InputError) -> Result<AnswerTable, Dropped> {
         let columns = try Columns(rows, kind)
         var values = rows.values
         if let rank = columns.rank {
@@ -74,7 +76,7 @@ struct AnswerTable: Sendable {
 
     private mutating func add(
         _ row: [QueryValue], _ columns: Columns, _ kind: QuestionKind, _ graph: GraphEntities
-    ) throws(QuestionError) -> Dropped? {
+    ) throws(InputError) -> Dropped? {
         if let column = columns.only {
             guard case .node(let node) = row[column], let entity = graph[node.id] else {
                 throw kind.query.problem("the column `only` must hold a node", kind)
@@ -95,7 +97,7 @@ struct AnswerTable: Sendable {
 
     private mutating func add(
         answer value: QueryValue, _ kind: QuestionKind, _ graph: GraphEntities
-    ) throws(QuestionError) {
+    ) throws(InputError) {
         switch value {
         case .null: return
         case .list(let elements):
@@ -120,7 +122,7 @@ struct AnswerTable: Sendable {
         let only: Int?
         let proof: [Int]
 
-        init(_ rows: Rows, _ kind: QuestionKind) throws(QuestionError) {
+        init(_ rows: Rows, _ kind: QuestionKind) throws(InputError) {
             names = rows.columns
             guard let answer = names.firstIndex(of: "answer") else {
                 throw kind.query.problem("there is no column `answer`", kind)
@@ -151,7 +153,7 @@ struct Dropped: Error {
 
 extension QueryText {
     /// What is wrong with the result of the query of a kind.
-    func problem(_ message: String, _ kind: QuestionKind) -> QuestionError {
-        QuestionError("the query of the kind `\(kind.name)`: \(message)", at: place)
+    func problem(_ message: String, _ kind: QuestionKind) -> InputError {
+        InputError("the query of the kind `\(kind.name)`: \(message)", at: place)
     }
 }

@@ -1,3 +1,4 @@
+internal import ConfigurationFiles
 internal import Diagnostics
 internal import MedGraph
 
@@ -22,7 +23,7 @@ struct KindCheck {
     }
 
     /// - Throws: where a query of the kind cannot be run at all.
-    func checkQueries() throws(QuestionError) {
+    func checkQueries() throws(InputError) {
         let queries = [
             (kind.subjects, "the subjects"), (kind.query, "the query"),
             (kind.choice?.distractors, "the distractors"),
@@ -47,9 +48,9 @@ struct KindCheck {
     /// - Throws: where the kind has no words in the language, or a tag of its words names nothing.
     func maker(
         _ list: SubjectList, _ options: QuestionOptions, _ reachable: ReachableNodes
-    ) throws(QuestionError) -> QuestionMaker {
+    ) throws(InputError) -> QuestionMaker {
         guard let wordings = kind.wordings[language], let answer = kind.answer[language] else {
-            throw QuestionError(
+            throw InputError(
                 "the kind `\(kind.name)` has no wordings in `\(language.rawValue)`", at: kind.place,
                 hint: "add them, or leave the kind out with --kind")
         }
@@ -63,26 +64,24 @@ struct KindCheck {
             answerWording: answer, named: kind.entities.filter { roots.contains($0.column) })
     }
 
-    private func check(_ wording: Wording, _ names: [String]) throws(QuestionError) {
+    private func check(_ wording: Wording, _ names: [String]) throws(InputError) {
         for path in wording.tags.all {
             guard names.contains(path[0]) else {
-                throw QuestionError(
+                throw InputError(
                     "the wording names `\(path[0])`, which is no column of the subjects",
                     at: wording.place,
-                    hint: NearMiss.suggestion(for: path[0], among: names).map {
-                        "did you mean `\($0)`?"
-                    } ?? "there are \(names.joined(separator: ", "))")
+                    hint: NearMiss.hint(for: path[0], among: names)
+                        ?? "there are \(names.joined(separator: ", "))")
             }
             guard let column = kind.entities.first(where: { $0.column == path[0] }), path.count > 1
             else { continue }
             let properties = graph.properties[column.label] ?? []
             // A graph without the label has no subjects, and no questions to get wrong.
             guard properties.isEmpty || properties.union(["key", "label"]).contains(path[1]) else {
-                throw QuestionError(
+                throw InputError(
                     "nodes of `\(column.label)` have no property `\(path[1])`", at: wording.place,
-                    hint: NearMiss.suggestion(for: path[1], among: properties.sorted()).map {
-                        "did you mean `\($0)`?"
-                    } ?? "they have \(properties.sorted().joined(separator: ", "))")
+                    hint: NearMiss.hint(for: path[1], among: properties.sorted())
+                        ?? "they have \(properties.sorted().joined(separator: ", "))")
             }
         }
     }

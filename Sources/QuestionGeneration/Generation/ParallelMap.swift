@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Dispatch
 internal import Synchronization
 
@@ -8,17 +9,17 @@ internal import Synchronization
 /// - Throws: of the errors the one of the first element that has one.
 func parallelMap<Element: Sendable, Result: Sendable>(
     _ elements: [Element], threadCount: Int,
-    _ transform: @Sendable (Element) throws(QuestionError) -> Result
-) throws(QuestionError) -> [Result] {
-    let results = Mutex<[Swift.Result<Result, QuestionError>?]>(
+    _ transform: @Sendable (Element) throws(InputError) -> Result
+) throws(InputError) -> [Result] {
+    let results = Mutex<[Swift.Result<Result, InputError>?]>(
         Array(repeating: nil, count: elements.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: max(1, min(threadCount, elements.count))) { _ in
         while true {
             let index = next.add(1, ordering: .relaxed).oldValue
             guard index < elements.count else { return }
-            let result: Swift.Result<Result, QuestionError>
-            do throws(QuestionError) {
+            let result: Swift.Result<Result, InputError>
+            do throws(InputError) {
                 result = .success(try transform(elements[index]))
             } catch { result = .failure(error) }
             results.withLock { $0[index] = result }

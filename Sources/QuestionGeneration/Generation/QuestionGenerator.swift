@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MedGraph
 
 /// Makes questions of kinds out of a graph.
@@ -22,12 +23,12 @@ package struct QuestionGenerator: Sendable {
     /// - Throws: when the graph cannot be read.
     package init(
         _ database: Database, kinds: [QuestionKind], options: QuestionOptions
-    ) throws(QuestionError) {
+    ) throws(InputError) {
         self.database = database
         self.kinds = kinds
         self.options = options
         do throws(MedGraphError) { graph = try GraphEntities(database) } catch {
-            throw QuestionError(error)
+            throw InputError(error.description)
         }
     }
 
@@ -41,7 +42,7 @@ package struct QuestionGenerator: Sendable {
     ///   - progress: is told how many there are, now and then.
     package func run(
         progress: (Int) -> Void = { _ in }, _ consume: (Line) -> Void
-    ) throws(QuestionError) -> QuestionReport {
+    ) throws(InputError) -> QuestionReport {
         var stream = QuestionStream(try makeQueues(), options)
         var count = 0
         while count < options.count {
@@ -61,22 +62,22 @@ package struct QuestionGenerator: Sendable {
     }
 
     /// Each query sees the graph as it is when it runs; a record names a single state of it.
-    private func checkSnapshot() throws(QuestionError) {
+    private func checkSnapshot() throws(InputError) {
         let hash: String
         do throws(MedGraphError) { hash = try database.contentHash() } catch {
-            throw QuestionError(error)
+            throw InputError(error.description)
         }
         guard hash == graph.snapshot else {
-            throw QuestionError(
+            throw InputError(
                 "the graph was changed while questions were made of it",
                 hint: "run it again, or on a copy made with `medgraph backup`")
         }
     }
 
-    private func makeQueues() throws(QuestionError) -> [KindQueue] {
+    private func makeQueues() throws(InputError) -> [KindQueue] {
         let reachable = ReachableNodes(database)
         let prepared = try parallelMap(kinds, threadCount: options.threadCount) {
-            kind throws(QuestionError) in
+            kind throws(InputError) in
             let check = KindCheck(kind, database, graph, options.language)
             try check.checkQueries()
             let list = try SubjectList(kind, database, seed: options.seed)

@@ -1,3 +1,4 @@
+internal import ConfigurationFiles
 internal import MedGraph
 internal import Sampling
 

@@ -1,3 +1,5 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
 internal import Sampling
 
@@ -25,7 +27,7 @@ struct QuestionMaker: Sendable {
     /// The columns whose entities the wordings name.
     let named: [EntityColumn]
 
-    func make(_ subject: Subject) throws(QuestionError) -> Result<Draft, Dropped> {
+    func make(_ subject: Subject) throws(InputError) -> Result<Draft, Dropped> {
         guard let twin = kind.twin else {
             return try make(subject, twin: nil).map { one in draft([one], subject) }
         }
@@ -61,7 +63,7 @@ struct QuestionMaker: Sendable {
             entities: Set(topics.map(\.id)).union(ones.flatMap(\.entities)), topics: topics)
     }
 
-    private func make(_ given: Subject, twin: Int?) throws(QuestionError) -> Result<One, Dropped> {
+    private func make(_ given: Subject, twin: Int?) throws(InputError) -> Result<One, Dropped> {
         var subject = given
         if let choice = kind.choice {
             guard let keys = try choices(choice, subject) else {
@@ -85,13 +87,13 @@ struct QuestionMaker: Sendable {
         return word(table, answers, subject, twin: twin)
     }
 
-    private func top(_ subject: Subject) throws(QuestionError) -> Int? {
+    private func top(_ subject: Subject) throws(InputError) -> Int? {
         switch kind.top {
         case nil: return nil
         case .number(let number): return number
         case .column(let column):
             guard case .integer(let number) = subject.parameters[column], number >= 1 else {
-                throw QuestionError(
+                throw InputError(
                     "the column `\(column)` of the subjects of `\(kind.name)` must hold a whole "
                         + "number from 1 on", at: kind.subjects.place)
             }
@@ -102,7 +104,7 @@ struct QuestionMaker: Sendable {
     /// The complete answer in the form of the kind.
     private func decide(
         _ table: AnswerTable
-    ) throws(QuestionError) -> Result<[AnswerTable.Answer], Dropped> {
+    ) throws(InputError) -> Result<[AnswerTable.Answer], Dropped> {
         let answers = table.answers
         if kind.form != .none, answers.isEmpty { return .failure(Dropped(.empty)) }
         if let countMax = kind.answerCountMax, answers.count > countMax {
@@ -139,17 +141,17 @@ extension QuestionMaker {
     /// The keys of the right answer and of distractors, in the order of their letters.
     private func choices(
         _ choice: Choice, _ subject: Subject
-    ) throws(QuestionError) -> [String]? {
+    ) throws(InputError) -> [String]? {
         let what = "the distractors of the kind `\(kind.name)`"
         let rows = try choice.distractors.run(on: database, subject.parameters, what)
         guard let column = rows.columns.firstIndex(of: "distractor") else {
-            throw QuestionError("\(what) have no column `distractor`", at: choice.distractors.place)
+            throw InputError("\(what) have no column `distractor`", at: choice.distractors.place)
         }
         guard let right = subject.parameters[choice.right].map(GraphEntity.text) else { return nil }
         var keys: Set<String> = []
         for row in rows.values {
             guard case .node(let node) = row[column], let entity = graph[node.id] else {
-                throw QuestionError(
+                throw InputError(
                     "the column `distractor` must hold nodes", at: choice.distractors.place)
             }
             if entity.key != right { keys.insert(entity.key) }
@@ -168,7 +170,7 @@ extension QuestionMaker {
     /// Whether the proof has a derivation of the hops that are claimed, and the graph no shorter.
     private func check(
         _ table: AnswerTable, _ answers: [AnswerTable.Answer], _ subject: Subject
-    ) throws(QuestionError) -> Dropped? {
+    ) throws(InputError) -> Dropped? {
         let targets: [NodeID]
         if let to = kind.derivation.to, let column = kind.entities.first(where: { $0.column == to })
         {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 
 /// Puts the questions of all kinds into one order, in which each number of questions from the
@@ -38,7 +39,7 @@ struct QuestionStream {
     /// possible.
     mutating func next(
         remaining: Int
-    ) throws(QuestionError) -> (draft: Draft, part: Int, kind: Int)? {
+    ) throws(InputError) -> (draft: Draft, part: Int, kind: Int)? {
         let part = split?.nextPart(after: partCounts) ?? 0
         for _ in queues.indices {
             // At random all parts take from one line, in the order that there is without parts.
@@ -70,7 +71,7 @@ struct QuestionStream {
 
     private mutating func take(
         _ kind: Int, _ part: Int, _ remaining: Int
-    ) throws(QuestionError) -> Draft? {
+    ) throws(InputError) -> Draft? {
         if let own = queues[kind].part, own != part { return nil }
         // Out of the way of the queue's own change, and not as a copy.
         var asked = AskedQuestions()
@@ -103,7 +104,7 @@ struct QuestionStream {
     /// Makes drafts of the kind that has none left, and of others that soon will have none.
     private mutating func makeMore(
         _ kind: Int, _ part: Int, _ remaining: Int
-    ) throws(QuestionError) {
+    ) throws(InputError) {
         let size = min(64, max(4, remaining / queues.count + 1))
         var work: [(kind: Int, maker: QuestionMaker, subject: Subject)] = []
         for index in queues.indices
@@ -114,7 +115,7 @@ struct QuestionStream {
             }
         }
         let made = try parallelMap(work, threadCount: threadCount) {
-            item throws(QuestionError) in try item.maker.make(item.subject)
+            item throws(InputError) in try item.maker.make(item.subject)
         }
         for (item, result) in zip(work, made) {
             switch result {

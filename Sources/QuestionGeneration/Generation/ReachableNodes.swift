@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import MedGraph
 internal import Synchronization
 
@@ -18,7 +19,7 @@ final class ReachableNodes: Sendable {
     /// and the node itself.
     func nodes(
         from entity: GraphEntity, along types: [String], hops: Int
-    ) throws(QuestionError) -> Set<NodeID> {
+    ) throws(InputError) -> Set<NodeID> {
         let key = Key(start: entity.id, types: types, hops: hops)
         if let nodes = known.withLock({ $0[key] }) { return nodes }
         var nodes: Set<NodeID> = [entity.id]
@@ -30,7 +31,7 @@ final class ReachableNodes: Sendable {
                     guard case .integer(let id) = row[0] else { continue }
                     nodes.insert(NodeID(rawValue: UInt32(id)))
                 }
-            } catch { throw QuestionError(error) }
+            } catch { throw InputError(error.description) }
         }
         known.withLock { $0[key] = nodes }
         return nodes

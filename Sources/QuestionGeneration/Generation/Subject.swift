@@ -1,3 +1,5 @@
+internal import ConfigurationFiles
+internal import Diagnostics
 internal import MedGraph
 internal import Sampling
 
@@ -19,19 +21,19 @@ struct SubjectList: Sendable {
     /// The order is drawn for each row alone, so that no row moves another.
     ///
     /// - Throws: where the query fails, or a column is missing or no value.
-    init(_ kind: QuestionKind, _ database: Database, seed: Int64) throws(QuestionError) {
+    init(_ kind: QuestionKind, _ database: Database, seed: Int64) throws(InputError) {
         let what = "the subjects of the kind `\(kind.name)`"
         let rows = try kind.subjects.run(on: database, ["seed": .integer(seed)], what)
         columns = rows.columns
         for column in kind.columnsOfSubjects where !rows.columns.contains(column.name) {
-            throw QuestionError(
+            throw InputError(
                 "\(what) have no column `\(column.name)`, which \(column.use) needs",
                 at: kind.subjects.place,
                 hint: "the columns are \(rows.columns.joined(separator: ", "))")
         }
         for row in rows.values {
             for (column, value) in zip(rows.columns, row) where value.holdsEntity {
-                throw QuestionError(
+                throw InputError(
                     "the column `\(column)` of \(what) holds nodes, relationships or paths",
                     at: kind.subjects.place, hint: "return their keys")
             }

@@ -1,8 +1,11 @@
+package import ConfigurationFiles
+package import Diagnostics
+
 /// One kind of question.
 package struct QuestionKind: Sendable {
     package var name: String
     /// Where the kind begins in its pack.
-    package var place: PackPlace
+    package var place: FilePlace
     /// How many relationships lie between what the question names and its answer.
     package var hops: Int
     /// The possible questions, one a row; its columns are the parameters of ``query``.

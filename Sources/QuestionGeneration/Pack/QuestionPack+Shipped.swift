@@ -1,3 +1,5 @@
+package import Diagnostics
+
 extension QuestionPack {
     /// The packs that ship with the program, ascending by name. The files are in
     /// `Datasets/questions/`.
@@ -6,7 +8,7 @@ extension QuestionPack {
     ]
 
     /// Reads a pack that ships; nil when none has the name.
-    package static func shipped(_ name: String) throws(QuestionError) -> QuestionPack? {
+    package static func shipped(_ name: String) throws(InputError) -> QuestionPack? {
         guard let found = shipped.first(where: { $0.name == name }) else { return nil }
         return try QuestionPack(yaml: found.yaml, file: "\(name).yaml")
     }

@@ -1,14 +1,15 @@
+internal import Diagnostics
 internal import Mustache
 
 /// A text with tags, in Mustache, whose tags were checked.
 package struct Wording: Sendable {
     package let text: String
-    let place: PackPlace
+    let place: FilePlace
     let tags: WordingTags
     private let template: MustacheTemplate
 
     /// - Throws: if the text is no template, or uses a tag that wordings do not have.
-    init(_ text: String, at place: PackPlace) throws(QuestionError) {
+    init(_ text: String, at place: FilePlace) throws(InputError) {
         self.text = text
         self.place = place
         tags = try WordingTags(text, at: place)
@@ -16,8 +17,8 @@ package struct Wording: Sendable {
             // Questions are plain text: nothing in them is escaped.
             template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
         } catch let error as MustacheTemplate.ParserError {
-            throw QuestionError("the wording is no template: \(error.error)", at: place)
-        } catch { throw QuestionError("the wording is no template: \(error)", at: place) }
+            throw InputError("the wording is no template: \(error.error)", at: place)
+        } catch { throw InputError("the wording is no template: \(error)", at: place) }
     }
 
     /// The text with `variables` in place of its tags.

@@ -14,13 +14,13 @@ struct WordingTags: Sendable {
     /// Those that are written whatever the sections say.
     private(set) var needed: [[String]] = []
 
-    init(_ text: String, at place: PackPlace) throws(QuestionError) {
+    init(_ text: String, at place: FilePlace) throws(InputError) {
         var rest = text[...]
         var depth = 0
         while let open = rest.firstRange(of: "{{") {
             rest = rest[open.upperBound...]
             guard let close = rest.firstRange(of: "}}") else {
-                throw QuestionError("a tag of the wording is not closed", at: place)
+                throw InputError("a tag of the wording is not closed", at: place)
             }
             let tag = rest[..<close.lowerBound]
             rest = rest[close.upperBound...]
@@ -35,13 +35,13 @@ struct WordingTags: Sendable {
     }
 
     private static func path(
-        of tag: Substring, at place: PackPlace
-    ) throws(QuestionError) -> [String] {
+        of tag: Substring, at place: FilePlace
+    ) throws(InputError) -> [String] {
         var name = tag
         if let sign = name.first, "#^/".contains(sign) {
             name.removeFirst()
         } else if let sign = name.first, ">&{<=$%".contains(sign) {
-            throw QuestionError(
+            throw InputError(
                 "wordings have no tag `{{\(tag)}}`", at: place,
                 hint: "they have {{name}}, {{transform(name)}}, {{#name}}, {{^name}} and {{/name}}")
         }
@@ -49,11 +49,10 @@ struct WordingTags: Sendable {
         while let open = name.firstIndex(of: "("), name.last == ")" {
             let transform = String(name[..<open])
             guard transforms.contains(transform) else {
-                throw QuestionError(
+                throw InputError(
                     "wordings have no transform `\(transform)`", at: place,
-                    hint: NearMiss.suggestion(for: transform, among: transforms).map {
-                        "did you mean `\($0)`?"
-                    } ?? "the transforms are \(transforms.joined(separator: ", "))")
+                    hint: NearMiss.hint(for: transform, among: transforms)
+                        ?? "the transforms are \(transforms.joined(separator: ", "))")
             }
             name = name[name.index(after: open)...].dropLast().trimmed
         }
@@ -62,7 +61,7 @@ struct WordingTags: Sendable {
             path.allSatisfy({
                 !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
             })
-        else { throw QuestionError("the tag `{{\(tag)}}` names no value", at: place) }
+        else { throw InputError("the tag `{{\(tag)}}` names no value", at: place) }
         return path
     }
 }

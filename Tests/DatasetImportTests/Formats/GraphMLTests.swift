@@ -1,4 +1,5 @@
 import DatasetImport
+import Diagnostics
 import MedGraph
 import Testing
 
@@ -64,7 +65,7 @@ import Testing
             text += "]>\n<graphml><key id='k' attr.name='x' attr.type='string'/><graph>"
             text += "<node id='n'><data key='k'>&a9;</data></node></graph></graphml>"
             let files = ["bomb.graphml": text]
-            #expect(throws: ImportError.self) { try graph.load(files) }
+            #expect(throws: InputError.self) { try graph.load(files) }
         }
     }
 }

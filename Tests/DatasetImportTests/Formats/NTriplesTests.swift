@@ -1,4 +1,5 @@
 import DatasetImport
+import Diagnostics
 import MedGraph
 import Testing
 

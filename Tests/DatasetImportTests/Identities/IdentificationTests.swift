@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MedGraph
 import Testing
@@ -46,7 +47,7 @@ import Testing
 
     private func identities(
         _ prefixes: [String] = ["MONDO", "DOID", "MESH", "ICD10CM"]
-    ) throws(ImportError) -> Identities {
+    ) throws(InputError) -> Identities {
         try Identities(
             [InputFile(name: "m.sssom.tsv", bytes: Array(Self.identityTable.utf8))],
             preferring: prefixes.map { IdentityPrefix($0) }, labels: ["Disease"])
@@ -54,7 +55,7 @@ import Testing
 
     private func importer(
         _ files: [String: String], _ prefixes: [String]? = nil
-    ) throws(ImportError) -> Importer {
+    ) throws(InputError) -> Importer {
         var importer = try SmallImport(Self.mapping, files).importer()
         importer.identities =
             if let prefixes { try identities(prefixes) } else { try identities() }
@@ -159,7 +160,7 @@ import Testing
         small.policy = .refuse
         var importer = try small.importer()
         importer.identities = try identities()
-        let error = try #require(throws: ImportError.self) { try importer.load() }
+        let error = try #require(throws: InputError.self) { try importer.load() }
         #expect(error.message.hasPrefix("nodes of `Disease` have a property `same_as`"))
         #expect(error.place?.file == "d.csv")
     }
@@ -221,7 +222,7 @@ import Testing
 
     @Test func `a name that is of an identified label in some rows only is refused`() throws {
         try FormatImport.withDatabase { graph in
-            let error = try #require(throws: ImportError.self) {
+            let error = try #require(throws: InputError.self) {
                 try graph.load(
                     [
                         "a.tsv": "id\tcategory\nDOID:10\tbiolink:Disease\n",

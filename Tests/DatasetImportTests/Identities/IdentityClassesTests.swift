@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import DatasetImport
@@ -9,7 +10,7 @@ import Testing
     /// Classes from rows such as `MONDO:1 DOID:2`.
     private func classes(
         _ pairs: [String], _ prefixes: [String]
-    ) throws(ImportError) -> IdentityClasses {
+    ) throws(InputError) -> IdentityClasses {
         let rows = pairs.map { pair in
             let ids = pair.split(separator: " ")
             return "\(ids[0])\tskos:exactMatch\t\(ids[1])\tx"
@@ -19,7 +20,7 @@ import Testing
 
     private func identities(
         _ text: String, _ prefixes: [String]
-    ) throws(ImportError) -> Identities {
+    ) throws(InputError) -> Identities {
         try Identities(
             [InputFile(name: "m.sssom.tsv", bytes: Array(text.utf8))],
             preferring: prefixes.map { IdentityPrefix($0) }, labels: ["Disease"])
@@ -144,20 +145,20 @@ import Testing
 
     @Test func `a prefix that no row has is told with what was probably meant`() throws {
         let pairs = ["MONDO:1 DOID:5"]
-        let near = try #require(throws: ImportError.self) {
+        let near = try #require(throws: InputError.self) {
             try classes(pairs, ["MONDE", "DOID"])
         }
         #expect(near.message == "no identifier of the identity files begins with `MONDE:`")
         #expect(near.hint == "did you mean `MONDO`?")
-        let far = try #require(throws: ImportError.self) { try classes(pairs, ["UMLS"]) }
+        let far = try #require(throws: InputError.self) { try classes(pairs, ["UMLS"]) }
         #expect(far.hint == "they have `DOID` and `MONDO`")
-        let none = try #require(throws: ImportError.self) { try classes([], ["MONDO"]) }
+        let none = try #require(throws: InputError.self) { try classes([], ["MONDO"]) }
         #expect(none.message == "the identity files have no exact match")
     }
 
     @Test func `an identifier without prefix is told by its place`() throws {
         let text = Self.header + "MONDO:1\tskos:exactMatch\tDOID5\tx\n"
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             try identities(text, ["MONDO", "DOID"])
         }
         #expect(
@@ -169,7 +170,7 @@ import Testing
     }
 
     @Test func `a table that is not SSSOM is refused`() throws {
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             try identities("a\tb\n1\t2\n", ["MONDO"])
         }
         #expect(error.message == "the header has no `subject_id`")

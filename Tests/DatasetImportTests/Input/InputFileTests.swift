@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import DatasetImport
@@ -58,14 +59,14 @@ import Testing
     }
 
     @Test func `a file that is not there is an error with its name`() throws {
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             _ = try InputFile(path: "/no/such/file.csv").open()
         }
         #expect(error.message == "cannot open the file: no such file or directory")
         #expect(error.place == .init(file: "/no/such/file.csv"))
     }
 
-    private func text(_ bytes: [UInt8], _ chunk: Int) throws(ImportError) -> String {
+    private func text(_ bytes: [UInt8], _ chunk: Int) throws(InputError) -> String {
         let text = try TextBytes(InputFile(name: "f", bytes: bytes, chunkByteCount: chunk))
         var buffer = [UInt8](repeating: 0, count: 64)
         var result: [UInt8] = []
@@ -76,7 +77,7 @@ import Testing
         }
     }
 
-    private func failure(_ bytes: [UInt8], _ chunk: Int = .max) throws -> ImportError {
-        try #require(throws: ImportError.self) { _ = try text(bytes, chunk) }
+    private func failure(_ bytes: [UInt8], _ chunk: Int = .max) throws -> InputError {
+        try #require(throws: InputError.self) { _ = try text(bytes, chunk) }
     }
 }

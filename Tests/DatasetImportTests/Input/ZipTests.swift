@@ -1,4 +1,5 @@
 import CZlib
+import Diagnostics
 import Foundation
 import MedGraph
 import Testing
@@ -77,7 +78,7 @@ import Testing
             }
         }
         try withArchive(Array(whole.dropLast(30))) { path in
-            let error = #expect(throws: ImportError.self) { try SourceFiles.candidates([path]) }
+            let error = #expect(throws: InputError.self) { try SourceFiles.candidates([path]) }
             #expect(error?.message.contains("no directory") == true)
         }
     }

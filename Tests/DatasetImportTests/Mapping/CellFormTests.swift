@@ -1,3 +1,4 @@
+import Diagnostics
 import MedGraph
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
         """
     }
 
-    private func failure(_ table: String, _ rules: String, _ text: String) throws -> ImportError {
+    private func failure(_ table: String, _ rules: String, _ text: String) throws -> InputError {
         try SmallImport(mapping(table, rules), ["t.tsv": text]).failure()
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import MedGraph
 import Testing
 
@@ -128,7 +129,7 @@ import Testing
         #expect(error.place?.line == 10)
     }
 
-    private func failure(_ yaml: String) throws -> ImportError {
-        try #require(throws: ImportError.self) { _ = try Mapping(yaml: yaml, file: "m.yaml") }
+    private func failure(_ yaml: String) throws -> InputError {
+        try #require(throws: InputError.self) { _ = try Mapping(yaml: yaml, file: "m.yaml") }
     }
 }

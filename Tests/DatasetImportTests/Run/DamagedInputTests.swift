@@ -1,3 +1,4 @@
+import Diagnostics
 import MedGraph
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
 
     /// Every error has a message, and one about a file has its name.
     private func expectAnswer(_ small: SmallImport) {
-        do throws(ImportError) {
+        do throws(InputError) {
             _ = try small.run()
         } catch {
             #expect(!error.message.isEmpty)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MedGraph
 import Testing
@@ -21,7 +22,7 @@ import Testing
 
     private func load(
         _ importer: Importer, _ database: Database, _ policy: DanglingPolicy = .refuse
-    ) throws(ImportError) -> ImportAudit {
+    ) throws(InputError) -> ImportAudit {
         try DatabaseLoad(importer, policy).run(into: database)
     }
 
@@ -71,7 +72,7 @@ import Testing
             var bad = try small()
             bad.files["genes_a.txt"]! += Array("12\t1\tmuch\n".utf8)
             let importer = try bad.importer()
-            let error = try #require(throws: ImportError.self) { try load(importer, database) }
+            let error = try #require(throws: InputError.self) { try load(importer, database) }
             #expect(error.place?.line == 4)
             #expect(try database.contentHash() == empty)
             #expect(try database.information().nodeCount == 0)
@@ -99,7 +100,7 @@ import Testing
             let long = String(repeating: "é", count: 300)
             bad.files["diseases.csv"]! += Array("\(long),x,,,,,,,,,\n".utf8)
             let importer = try bad.importer()
-            let error = try #require(throws: ImportError.self) { try load(importer, database) }
+            let error = try #require(throws: InputError.self) { try load(importer, database) }
             #expect(error.message.contains("600 bytes"), "\(error)")
             #expect(
                 error.place

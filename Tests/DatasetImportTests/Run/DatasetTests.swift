@@ -1,3 +1,4 @@
+import Diagnostics
 import MedGraph
 import Testing
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import DatasetImport
@@ -24,7 +25,7 @@ import Testing
 
     private func match(
         _ names: [String], inFolder: Bool = false, format: TableFormat? = nil
-    ) throws(ImportError) -> SourceMatch {
+    ) throws(InputError) -> SourceMatch {
         let candidates = names.map {
             SourceMatch.Candidate(
                 file: InputFile(name: "in/\($0)", bytes: []), name: $0, isRequired: !inFolder)
@@ -43,14 +44,14 @@ import Testing
         let found = try match(["part_1.csv", "README.md", "more.tsv"], inFolder: true)
         #expect(found.unusedNames == ["in/README.md"])
         #expect(found.tables.map(\.index) == [0, 1])
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             _ = try match(["part_1.csv", "README.md"])
         }
         #expect(error.place?.file == "in/README.md")
     }
 
     @Test func `a table needs its file unless it is optional`() throws {
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             _ = try match(["prat_1.csv", "more.tsv"], inFolder: true)
         }
         #expect(error.message == "no file is named `part_*.csv`")
@@ -60,7 +61,7 @@ import Testing
     @Test func `a format says what files of any name are`() throws {
         let found = try match(["data.bin"], format: .csv)
         #expect(found.tables[0].files.map(\.name) == ["in/data.bin"])
-        let error = try #require(throws: ImportError.self) {
+        let error = try #require(throws: InputError.self) {
             _ = try match(["data.bin"], format: .hetionetJSON)
         }
         #expect(error.message.contains("has no table of format `hetionet-json`"))

@@ -1,4 +1,5 @@
 import DatasetImport
+import Diagnostics
 import Foundation
 import MedGraph
 import Testing
@@ -69,8 +70,8 @@ struct FormatImport {
     /// The error that ends an import of files in memory.
     func failure(
         _ files: [String: String], _ location: SourceLocation = #_sourceLocation
-    ) throws -> ImportError {
-        try #require(throws: ImportError.self, sourceLocation: location) { try load(files) }
+    ) throws -> InputError {
+        try #require(throws: InputError.self, sourceLocation: location) { try load(files) }
     }
 
     /// The rows of a query as text, cells parted by ` | `.

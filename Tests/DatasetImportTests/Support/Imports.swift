@@ -1,4 +1,5 @@
 import DatasetImport
+import Diagnostics
 import Foundation
 import MedGraph
 import Testing
@@ -22,7 +23,7 @@ struct SmallImport {
         self.files = files
     }
 
-    func importer() throws(ImportError) -> Importer {
+    func importer() throws(InputError) -> Importer {
         let mapping = try Mapping(yaml: mapping, file: "mapping.yaml")
         let candidates = files.sorted { $0.key < $1.key }.map { name, bytes in
             SourceMatch.Candidate(
@@ -35,20 +36,20 @@ struct SmallImport {
         return importer
     }
 
-    func run() throws(ImportError) -> (graph: MemoryGraph, audit: ImportAudit) {
+    func run() throws(InputError) -> (graph: MemoryGraph, audit: ImportAudit) {
         try importer().load(policy: policy)
     }
 
     /// The error that ends the import.
-    func failure(_ location: SourceLocation = #_sourceLocation) throws -> ImportError {
-        try #require(throws: ImportError.self, sourceLocation: location) { _ = try run() }
+    func failure(_ location: SourceLocation = #_sourceLocation) throws -> InputError {
+        try #require(throws: InputError.self, sourceLocation: location) { _ = try run() }
     }
 }
 
 extension Importer {
     func load(
         into start: MemoryGraph = MemoryGraph(), policy: DanglingPolicy = .refuse
-    ) throws(ImportError) -> (graph: MemoryGraph, audit: ImportAudit) {
+    ) throws(InputError) -> (graph: MemoryGraph, audit: ImportAudit) {
         var graph = start
         graph.policy = policy
         let read = try run(into: &graph)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import DatasetImport
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func `a file with nothing in it has no header`() throws {
-        #expect(throws: ImportError("the file has no header", at: .init(file: "t", line: 1))) {
+        #expect(throws: InputError("the file has no header", at: .init(file: "t", line: 1))) {
             try rows("\n\n")
         }
     }
@@ -97,9 +98,9 @@ import Testing
         let alphabet = Array("a,\"\n\r#\té".utf8) + [0xFF, 0x00, 0xE2]
         let count = Int.random(in: 0...120, using: &random)
         let bytes = (0..<count).map { _ in alphabet.randomElement(using: &random)! }
-        var outcomes: [Result<[[String]], ImportError>] = []
+        var outcomes: [Result<[[String]], InputError>] = []
         for chunk in [16, 19, 1 << 12] {
-            do throws(ImportError) {
+            do throws(InputError) {
                 outcomes.append(
                     .success(try rows(bytes, TableDialect(), chunkByteCount: chunk)))
             } catch {
@@ -114,7 +115,7 @@ import Testing
     private func rows(
         _ text: String, _ dialect: TableDialect = TableDialect(), chunkByteCount: Int = 1 << 20,
         sourceChunk: Int = .max, rowCountMax: Int = 100
-    ) throws(ImportError) -> [[String]] {
+    ) throws(InputError) -> [[String]] {
         try rows(
             Array(text.utf8), dialect, chunkByteCount: chunkByteCount, sourceChunk: sourceChunk,
             rowCountMax: rowCountMax)
@@ -123,7 +124,7 @@ import Testing
     private func rows(
         _ bytes: [UInt8], _ dialect: TableDialect, chunkByteCount: Int, sourceChunk: Int = .max,
         rowCountMax: Int = 100
-    ) throws(ImportError) -> [[String]] {
+    ) throws(InputError) -> [[String]] {
         let reader = try TableReader(
             InputFile(name: "t", bytes: bytes, chunkByteCount: sourceChunk), dialect: dialect,
             chunkByteCount: chunkByteCount, rowCountMax: rowCountMax)
@@ -142,7 +143,7 @@ import Testing
 
     private func lines(
         _ text: String, _ dialect: TableDialect = TableDialect()
-    ) throws(ImportError) -> [UInt32] {
+    ) throws(InputError) -> [UInt32] {
         let reader = try TableReader(
             InputFile(name: "t", bytes: Array(text.utf8)), dialect: dialect)
         var lines: [UInt32] = []
@@ -150,8 +151,8 @@ import Testing
         return lines
     }
 
-    private func failure(_ text: String) throws -> ImportError {
-        try #require(throws: ImportError.self) { try rows(text) }
+    private func failure(_ text: String) throws -> InputError {
+        try #require(throws: InputError.self) { try rows(text) }
     }
 }
 

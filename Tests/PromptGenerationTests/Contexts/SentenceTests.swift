@@ -1,3 +1,4 @@
+import GraphTestSupport
 import JSONRecords
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 import MedGraph
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import PromptGeneration
@@ -28,7 +29,7 @@ import Testing
         #expect {
             try DemographicTableReader.read(text, file: "people.csv")
         } throws: { error in
-            let error = error as? PromptError
+            let error = error as? InputError
             return error?.place == .init(file: "people.csv", line: line)
                 && error?.message.contains(message) == true
         }

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 import JSONRecords
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 
 /// A table of the starter graph, read without anything of the program that is tested.
 struct Table {

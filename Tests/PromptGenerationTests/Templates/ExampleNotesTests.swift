@@ -1,3 +1,5 @@
+import Diagnostics
+import GraphTestSupport
 import Testing
 
 @testable import PromptGeneration
@@ -13,7 +15,7 @@ import Testing
         #expect {
             try ExampleNotes.parse(text, file: "n.jsonl")
         } throws: { error in
-            let error = error as? PromptError
+            let error = error as? InputError
             return error?.place == .init(file: "n.jsonl", line: line)
                 && error?.message.contains(message) == true
         }

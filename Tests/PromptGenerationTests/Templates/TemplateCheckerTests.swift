@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import PromptGeneration
@@ -44,7 +45,7 @@ import Testing
         #expect {
             try TemplateChecker.check(text, file: "a.mustache", Self.schema)
         } throws: { error in
-            let error = error as? PromptError
+            let error = error as? InputError
             return error?.place == .init(file: "a.mustache", line: line)
                 && error?.message.contains(message) == true
         }

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 import JSONRecords
 import MedGraph
 import QuestionGeneration
@@ -13,7 +14,7 @@ import Testing
         let factor = environment["MEDGRAPH_TEST_CASES"].flatMap(Int.init) ?? 1
         let seed = environment["MEDGRAPH_TEST_SEED"].flatMap(Int64.init) ?? .random(in: 0...9999)
         print("questions: MEDGRAPH_TEST_SEED=\(seed)")
-        let made = try makeQuestions(QuestionDatabase.starter.get(), medicalKinds()) {
+        let made = try makeQuestions(Starter.database.get(), medicalKinds()) {
             $0.count = 1_000 * factor
             $0.seed = seed
             $0.threadCount = 4
@@ -95,7 +96,7 @@ import Testing
     }
 
     @Test func `the query of a record gives its answer again`() throws {
-        let database = try QuestionDatabase.starter.get()
+        let database = try Starter.database.get()
         for record in try Self.records.get().prefix(100) {
             guard case .object(let members)? = record["parameters"] else { continue }
             let parameters = Dictionary(

@@ -1,3 +1,4 @@
+import Diagnostics
 import MedGraph
 import QuestionGeneration
 import Testing
@@ -24,7 +25,7 @@ import Testing
             _ = try generator.run { _ in lineCount += 1 }
             Issue.record("nothing is said")
             return ""
-        } catch let error as QuestionError {
+        } catch let error as InputError {
             #expect(lineCount == 0)
             return error.description
         }

@@ -1,3 +1,4 @@
+import GraphTestSupport
 import MedGraph
 import QuestionGeneration
 import Testing
@@ -29,7 +30,7 @@ import Testing
         _ language: QuestionLanguage
     ) throws -> (lines: [QuestionGenerator.Line], report: QuestionReport) {
         guard language == .russian else { return try GoldAnswerTests.questions.get() }
-        return try makeQuestions(QuestionDatabase.starter.get(), medicalKinds()) {
+        return try makeQuestions(Starter.database.get(), medicalKinds()) {
             $0.count = 300
             $0.language = language
             $0.threadCount = 4

@@ -1,3 +1,5 @@
+import Diagnostics
+import GraphTestSupport
 import MedGraph
 import QuestionGeneration
 import Testing
@@ -17,15 +19,15 @@ import Testing
     }
 
     @Test func `a graph that changes meanwhile is noticed`() throws {
-        let database = try QuestionDatabase.make(
-            "changing",
+        let database = try ImportedGraph.of(
             mapping: """
                 mapping: 1
                 source: {name: Test, license: CC0}
                 labels: {Disease: {key: code}}
                 tables:
                   - {file: a.csv, format: csv, nodes: [{label: Disease, key: code}]}
-                """, tables: ["a.csv": "code\nA\n"])
+                """,
+            tables: ["a.csv": "code\nA\n"])
         let kind = """
             hops: 1
             subjects: "MATCH (d:Disease) RETURN d.code AS disease"
@@ -37,7 +39,7 @@ import Testing
             yaml: SmallGraph.pack(kind, question: "{{disease}}?"), file: "test.yaml")
         let generator = try QuestionGenerator(
             database, kinds: pack.kinds, options: QuestionOptions())
-        #expect(throws: QuestionError.self) {
+        #expect(throws: InputError.self) {
             try generator.run { _ in _ = try? database.run("CREATE (:Disease {code: 'B'})") }
         }
     }

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import GraphTestSupport
 import JSONRecords
 import MedGraph
 import QuestionGeneration
@@ -10,7 +12,7 @@ import Testing
         -> [QuestionGenerator.Line]
     {
         try makeQuestions(
-            QuestionDatabase.starter.get(), medicalKinds(["choose-drug", "top-symptoms"])
+            Starter.database.get(), medicalKinds(["choose-drug", "top-symptoms"])
         ) {
             $0.count = 20
             $0.format = format
@@ -70,8 +72,10 @@ import Testing
     }
 
     @Test func `files come whole into their places, or not at all`() throws {
-        let folder = QuestionDatabase.folder.appending(path: "files")
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "medgraph-records-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
         let paths = RecordFiles.paths(
             of: folder.appending(path: "q.jsonl").path, parts: ["train", "test"])
         #expect(
@@ -91,6 +95,6 @@ import Testing
         #expect(
             try paths.map { try String(contentsOfFile: $0, encoding: .utf8) } == ["a\n", "b\n"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
-        #expect(throws: RecordFileError.self) { try RecordFiles(["/nowhere/at/all.jsonl"]) }
+        #expect(throws: InputError.self) { try RecordFiles(["/nowhere/at/all.jsonl"]) }
     }
 }

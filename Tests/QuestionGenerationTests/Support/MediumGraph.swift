@@ -1,3 +1,4 @@
+import GraphTestSupport
 import MedGraph
 import QuestionGeneration
 
@@ -14,8 +15,7 @@ enum MediumGraph {
             if i.isMultiple(of: 2) { has += "d\(i),hub\n" }
             for j in 0..<4 { treats += "m\((3 * i + 7 * j) % 60),d\(i)\n" }
         }
-        return try QuestionDatabase.make(
-            "medium",
+        return try ImportedGraph.of(
             mapping: """
                 mapping: 1
                 source: {name: Test, license: CC0}

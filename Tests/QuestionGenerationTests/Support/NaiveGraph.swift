@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 
 /// The tables of `Datasets/starter` as sets, read and searched in the plainest way.
 ///
@@ -19,10 +20,6 @@ struct NaiveGraph: Sendable {
     private(set) var edges: [Edge: [String: String]] = [:]
     private var out: [String: [Node: Set<Node>]] = [:]
     private var into: [String: [Node: Set<Node>]] = [:]
-
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Datasets/starter")
 
     static let starter = Result { try NaiveGraph() }
 
@@ -123,7 +120,7 @@ struct NaiveGraph: Sendable {
 extension NaiveGraph {
     private static func table(_ name: String) throws -> [[String: String]] {
         let text = try String(
-            contentsOf: folder.appending(path: "\(name).csv"), encoding: .utf8)
+            contentsOf: Starter.folder.appending(path: "\(name).csv"), encoding: .utf8)
         var records = cells(text)
         let header = records.removeFirst()
         return records.map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }

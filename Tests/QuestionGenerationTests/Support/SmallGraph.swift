@@ -1,3 +1,4 @@
+import GraphTestSupport
 import MedGraph
 import QuestionGeneration
 
@@ -10,8 +11,7 @@ import QuestionGeneration
 /// ```
 enum SmallGraph {
     static let database = Result { () throws -> Database in
-        try QuestionDatabase.make(
-            "small",
+        try ImportedGraph.of(
             mapping: """
                 mapping: 1
                 source: {name: Test, version: "2", license: CC0}

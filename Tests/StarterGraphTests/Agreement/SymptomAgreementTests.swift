@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 import MedGraph
 import Testing
 
@@ -50,9 +51,8 @@ struct SymptomAgreementTests {
 
     /// The symptoms of each disease of health-knowledge-graph, loaded by the mapping that ships.
     private static func healthKnowledgeGraph() throws -> [String: Set<String>] {
-        let file = try StarterDatabase()
-        let database = try file.open()
-        _ = try StarterDatabase.load(
+        let database = try ImportedGraph.empty()
+        _ = try ImportedGraph.load(
             try #require(MappingPreset.named("health-knowledge-graph")).mapping(),
             StarterGraph.datasets.appending(path: "health-knowledge-graph"), into: database)
         let rows = try database.run(

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestSupport
 import MedGraph
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
 
     @Test func `the import is clean and the database has what the tables have`() throws {
         let file = try StarterDatabase()
-        let audit = try StarterDatabase.loadStarter(into: file.open())
+        let audit = try Starter.load(into: file.open())
         #expect(audit.outcome == .loaded)
         #expect(audit.report.danglingRelationships == 0)
         #expect(audit.report.conflictingProperties == 0)
@@ -39,9 +40,9 @@ import Testing
     @Test func `the same tables again add nothing`() throws {
         let file = try StarterDatabase()
         let database = try file.open()
-        _ = try StarterDatabase.loadStarter(into: database)
+        _ = try Starter.load(into: database)
         let hash = try database.contentHash()
-        let audit = try StarterDatabase.loadStarter(into: database)
+        let audit = try Starter.load(into: database)
         #expect(audit.report.nodes.made == 0)
         #expect(audit.report.relationships.made == 0)
         #expect(try database.contentHash() == hash)
@@ -50,7 +51,7 @@ import Testing
     @Test func `questions find what the tables say`() throws {
         let file = try StarterDatabase()
         let database = try file.open()
-        _ = try StarterDatabase.loadStarter(into: database)
+        _ = try Starter.load(into: database)
 
         let symptoms = try database.run(
             """

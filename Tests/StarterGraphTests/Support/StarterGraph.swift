@@ -1,19 +1,18 @@
 import Foundation
+import GraphTestSupport
 import Testing
 
 /// The tables of `Datasets/starter`, as the tests look at them.
 struct StarterGraph: Sendable {
-    static let folder = root.appending(path: "Datasets/starter")
+    static let folder = Starter.folder
 
     /// The datasets that lie beside the repository on some machines.
-    static let datasets = root.deletingLastPathComponent().appending(path: "shared/datasets")
+    static let datasets = Starter.repository.deletingLastPathComponent().appending(
+        path: "shared/datasets")
 
     static var datasetsAreThere: Bool {
         FileManager.default.fileExists(atPath: datasets.path)
     }
-
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The columns of each table, in order, as the README of the folder describes them.
     static let headers: [String: [String]] = [

@@ -1,32 +1,10 @@
-import Foundation
-import MedGraph
+import FoundationEssentials
+import GraphTestSupport
 
-@testable import DatasetImport
 @testable import PromptGeneration
 
-/// The starter graph in a database, loaded once for all tests.
-enum Starter {
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let folder = repository.appending(path: "Datasets/starter")
+extension Starter {
     static let pack = Result { try PackReader.shipped() }
-
-    static let database = Result {
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "medgraph-prompts-\(UUID().uuidString).mdb").path
-        var options = Database.Options()
-        options.isDurable = false
-        options.byteCountMax = 1 << 30
-        let database = try Database.open(path: path, options: options)
-        // The file lives as long as the process that has it open.
-        for name in [path, path + "-lock"] { try? FileManager.default.removeItem(atPath: name) }
-        let mapping = folder.appending(path: "mapping.yaml")
-        let candidates = try SourceFiles.candidates([folder.path])
-        let rules = try Mapping(yaml: try SourceFiles.text(mapping.path), file: "mapping.yaml")
-        let importer = Importer(rules, try SourceMatch(rules, candidates: candidates))
-        _ = try DatabaseLoad(importer).run(into: database)
-        return database
-    }
 
     /// A generator of `count` records of some codes, or of all.
     static func generator(

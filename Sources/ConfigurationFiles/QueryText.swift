@@ -1,14 +1,15 @@
-internal import MedGraph
+package import Diagnostics
+package import MedGraph
 
-/// A query of a pack, with the place it stands at.
+/// A query that stands in a file, with its place.
 package struct QueryText: Sendable {
     package let text: String
-    /// Where the text begins: its first line, and the column of the YAML value.
-    let place: PackPlace
+    /// Where the text begins.
+    package let place: FilePlace
     /// The parameters that the text names, each once, in their order.
     package let parameters: [String]
 
-    init(_ text: String, at place: PackPlace) {
+    package init(_ text: String, at place: FilePlace) {
         self.text = text
         self.place = place
         parameters = Self.parameters(of: text)
@@ -37,21 +38,25 @@ package struct QueryText: Sendable {
         return names
     }
 
-    /// What is wrong with the query, at its line in the pack.
-    func error(_ error: MedGraphError, _ what: String) -> QuestionError {
+    /// What is wrong with the query, at its own line of the file.
+    ///
+    /// - Parameter what: what the message begins with, such as `the query for drugs fails`.
+    package func error(_ error: MedGraphError, _ what: String) -> InputError {
         guard case .query(let problems) = error, let problem = problems.first else {
-            return QuestionError("\(what): \(error.description)", at: place)
+            return InputError("\(what): \(error.description)", at: place)
         }
-        return QuestionError(
-            "\(what): \(problem.message)",
-            at: PackPlace(file: place.file, line: place.line + problem.line - 1), hint: problem.hint
-        )
+        let line = place.line.map { $0 + problem.line - 1 }
+        return InputError(
+            "\(what): \(problem.message)", at: FilePlace(file: place.file, line: line),
+            hint: problem.hint)
     }
 
     /// Runs the query.
-    func run(
+    ///
+    /// - Parameter what: what the message begins with if it fails.
+    package func run(
         on database: Database, _ parameters: [String: QueryValue], _ what: String
-    ) throws(QuestionError) -> Rows {
+    ) throws(InputError) -> Rows {
         do throws(MedGraphError) {
             return try database.run(text, parameters: parameters)
         } catch { throw self.error(error, what) }

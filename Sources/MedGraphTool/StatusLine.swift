@@ -1,28 +1,15 @@
-internal import DatasetImport
-internal import Diagnostics
-
-/// One line on the terminal that says how many things are made, written over itself.
-final class CountLine {
+/// One line on the terminal that says how far a work is, written over itself.
+final class StatusLine {
     private let isShown: Bool
-    private let what: String
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var last: ContinuousClock.Instant
     private var width = 0
 
-    init(isShown: Bool, what: String) {
+    init(isShown: Bool) {
         self.isShown = isShown
-        self.what = what
         start = clock.now
         last = start
-    }
-
-    /// Shows a count, at most ten times a second.
-    func show(_ count: Int, of total: Int) {
-        show { seconds in
-            let rate = Int(Double(count) / max(seconds, 0.001))
-            return "\(count.grouped) of \(total.grouped) \(what), \(rate.grouped) a second"
-        }
     }
 
     /// Shows a text made of the seconds since the work began, at most ten times a second.
@@ -30,6 +17,7 @@ final class CountLine {
         guard isShown, clock.now - last >= .milliseconds(100) else { return }
         last = clock.now
         let text = text((last - start) / .seconds(1))
+        // Blanks instead of escapes hide what was longer before, so that any terminal can show it.
         let blanks = String(repeating: " ", count: max(0, width - text.count))
         Console.write("\r" + text + blanks)
         width = text.count

@@ -1,10 +1,9 @@
+import Diagnostics
 import Testing
 
-@testable import DatasetImport
-
-@Suite struct ImportErrorTests {
+@Suite struct InputErrorTests {
     @Test func `an error shows as much of its place as is known`() {
-        var error = ImportError("it went wrong")
+        var error = InputError("it went wrong")
         #expect("\(error)" == "error: it went wrong")
         error.place = .init(file: "a.csv")
         #expect("\(error)" == "error: it went wrong\n  ┌─ a.csv")

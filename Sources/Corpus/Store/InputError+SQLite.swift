@@ -1,12 +1,13 @@
+internal import Diagnostics
 internal import GRDB
 
-extension CorpusError {
+extension InputError {
     /// What SQLite says about the file at `path`, in words for its user.
     ///
     /// - Parameter error: a mistake of SQLite, or one of ours that went through its closures.
     init(_ error: any Error, _ path: String) {
         guard let problem = error as? DatabaseError else {
-            self = error as? CorpusError ?? CorpusError("cannot use the corpus `\(path)`: \(error)")
+            self = error as? InputError ?? InputError("cannot use the corpus `\(path)`: \(error)")
             return
         }
         switch problem.resultCode {
@@ -25,7 +26,7 @@ extension CorpusError {
         }
     }
 
-    static func noCorpus(_ path: String) -> CorpusError {
-        CorpusError("`\(path)` is not a corpus of MedGraph", hint: "it was left as it is")
+    static func noCorpus(_ path: String) -> InputError {
+        InputError("`\(path)` is not a corpus of MedGraph", hint: "it was left as it is")
     }
 }
