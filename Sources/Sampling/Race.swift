@@ -96,11 +96,23 @@ package struct Race: Sendable {
     package mutating func finish<Failure: Error>(
         into rows: inout OutputSpan<Int>, check: () throws(Failure) -> Void
     ) throws(Failure) {
-        var end = entryCount
-        while end > 1 {
-            end = sort(upTo: end)
-            if end > 1 { try check() }
+        try sort(check: check)
+        for place in 0..<entryCount {
+            if place & 0xFFFF == 0xFFFF { try check() }
+            rows.append(entries[place].row)
         }
+        entryCount = 0
+        form = nil
+    }
+
+    /// Ends the draw, and puts its rows into the place of what `rows` holds, in the order in which
+    /// they were drawn; as ``finish(into:check:)``.
+    package mutating func finish<Failure: Error>(
+        replacing rows: inout [Int], check: () throws(Failure) -> Void
+    ) throws(Failure) {
+        rows.removeAll(keepingCapacity: true)
+        rows.reserveCapacity(entryCount)
+        try sort(check: check)
         for place in 0..<entryCount {
             if place & 0xFFFF == 0xFFFF { try check() }
             rows.append(entries[place].row)
@@ -112,6 +124,17 @@ package struct Race: Sendable {
     /// Ends the draw, as ``finish(into:check:)``, without asking anyone.
     package mutating func finish(into rows: inout OutputSpan<Int>) {
         finish(into: &rows) {}
+    }
+
+    /// Puts the entries into the order in which they arrived.
+    private mutating func sort<Failure: Error>(
+        check: () throws(Failure) -> Void
+    ) throws(Failure) {
+        var end = entryCount
+        while end > 1 {
+            end = sort(upTo: end)
+            if end > 1 { try check() }
+        }
     }
 
     private mutating func sort(upTo end: Int) -> Int {

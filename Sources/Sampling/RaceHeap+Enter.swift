@@ -59,6 +59,7 @@ extension RaceHeap {
                 if weight == 0 { continue }
                 throw WeightProblem(weight: weight, row: firstRow &+ index)
             }
+            if !turn.isStopped(), isLate(numbers[place], weight: weight, bound) { continue }
             let entrant = RaceEntrant(
                 identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
             if enter(entrant, weight: weight, before: bound, repeats: repeats, &turn) {
@@ -129,15 +130,21 @@ extension RaceHeap {
         count == limit && limit > 0 ? entries[0].key.logSeconds() : .infinity
     }
 
+    /// Whether a row is certainly too late.
+    @inline(__always) @_noLocks
+    private func isLate(_ number: Double, weight: Double, _ bound: Double) -> Bool {
+        // The factor is far more than the roundings of both sides; where the product is too small
+        // for a `Double`, no time is early enough.
+        number * (1 - 0x1p-40) >= bound * weight
+    }
+
     /// - Returns: whether the bound may have changed.
     @inline(__always) @_noLocks
     private mutating func enter(
         _ entrant: RaceEntrant, weight: Double, before bound: Double, repeats: Bool,
         _ turn: inout RaceTurn
     ) -> Bool {
-        // The factor is far more than the roundings of both sides; where the product is too small
-        // for a `Double`, no time is early enough.
-        if entrant.number * (1 - 0x1p-40) >= bound * weight { return turn.end() }
+        if isLate(entrant.number, weight: weight, bound) { return turn.end() }
         turn.begin(entrant)
         while insert(entrant.entry(RaceKey(elapsed: turn.elapsed, weight: weight), turn.arrival)) {
             guard repeats, turn.repeats(entrant) else { return true }

@@ -54,12 +54,14 @@ struct GraphState: Sendable {
 /// A state that snapshots pass on without copying it.
 final class SharedGraphState: Sendable {
     let state: GraphState
+    let trees: Trees
     /// How often the map had moved when the state was read: in the same commit, as long as the map
     /// lies there, everything lies where it lay.
     let mapMoveCount: Int
 
-    init(_ state: GraphState, mapMoveCount: Int) {
+    init(_ state: GraphState, _ trees: Trees, mapMoveCount: Int) {
         self.state = state
+        self.trees = trees
         self.mapMoveCount = mapMoveCount
     }
 

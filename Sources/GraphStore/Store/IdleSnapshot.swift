@@ -19,34 +19,32 @@ struct IdleSnapshot: ~Copyable, @unchecked Sendable {
     /// The snapshot of the newest commit: with the directories when that is still the same one,
     /// or it is known what was changed since, and the map still lies where it lay.
     consuming func renew(_ store: Store) throws(StoreError) -> Snapshot {
-        let trees = store.trees
         let known = shared
         let directories = directories
         let renewed: ReadTransaction
         do { renewed = try transaction.renew() } catch { throw .storage(error) }
         if known.isOf(renewed) {
-            return Snapshot(
-                transaction: renewed, trees: trees, shared: known, directories: directories)
+            return Snapshot(transaction: renewed, shared: known, directories: directories)
         }
+        let trees = store.trees
         // A writer of this process has left what it made: it need not be read from the file.
         let newest = try GraphState(trees, in: renewed, known: store.newest)
         store.remember(newest)
-        let shared = SharedGraphState(newest, mapMoveCount: renewed.mapMoveCount)
+        let shared = SharedGraphState(newest, trees, mapMoveCount: renewed.mapMoveCount)
         guard known.mapMoveCount == shared.mapMoveCount,
             let changes = store.changes(from: known.transactionID, to: shared.transactionID),
             directories.forget(changes, from: known.state, to: newest)
         else { return Snapshot(renewed, trees, newest) }
-        return Snapshot(
-            transaction: renewed, trees: trees, shared: shared, directories: directories)
+        return Snapshot(transaction: renewed, shared: shared, directories: directories)
     }
 }
 
 extension Snapshot {
     /// A snapshot that knows no places yet.
     init(_ transaction: consuming ReadTransaction, _ trees: Trees, _ state: GraphState) {
-        let shared = SharedGraphState(state, mapMoveCount: transaction.mapMoveCount)
+        let shared = SharedGraphState(state, trees, mapMoveCount: transaction.mapMoveCount)
         self.init(
-            transaction: transaction, trees: trees, shared: shared,
+            transaction: transaction, shared: shared,
             directories: SnapshotDirectories(nodeBound: Int(state.meta.nextNode)))
     }
 }

@@ -11,10 +11,10 @@ import LMDB
 /// freed, so give it back with ``Store/park(_:)`` when it is not needed.
 package struct Snapshot: ~Copyable {
     let transaction: ReadTransaction
-    let trees: Trees
     let shared: SharedGraphState
     let directories: SnapshotDirectories
 
+    var trees: Trees { shared.trees }
     var state: GraphState { shared.state }
     package var catalog: Catalog { shared.state.catalog }
     package var statistics: Statistics { shared.state.statistics }

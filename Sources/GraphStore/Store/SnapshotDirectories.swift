@@ -4,7 +4,10 @@ import LMDB
 /// else is kept as long as the commit is the newest.
 ///
 /// When the next commit is of this process, what it did not touch is kept: see ``CommitLog``.
-struct SnapshotDirectories: ~Copyable {
+///
+/// An object, so that a snapshot is small to hand on: each query does that several times. One
+/// snapshot has it at a time.
+final class SnapshotDirectories {
     /// Whole neighbourhood records: see ``RecordPlace``.
     let neighbourhoods: MapDirectory
     /// The neighbours in them: see ``AdjacencyPlace``.

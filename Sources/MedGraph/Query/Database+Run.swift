@@ -82,6 +82,7 @@ extension Database {
         // Another writer may have changed the names since.
         let newest = try self.plan(
             request, plan, transaction.catalog, transaction.statistics)
+        try check(request)
         return (try run(newest, GraphAccess(transaction), request, end), newest)
     }
 
@@ -92,8 +93,15 @@ extension Database {
             let isWelcome = { () -> Bool in !control.isOver }
             if let transaction = try store.beginWrite(while: isWelcome) { return transaction }
         } catch { throw MedGraphError(error, path: path, store.catalog) }
-        do { try control.check() } catch { throw problem(error, SourceText(request.text)) }
+        try check(request)
         preconditionFailure("a query that may not go on has a reason")
+    }
+
+    /// Whether there is time left, behind what may have taken long.
+    func check(_ request: Request) throws(MedGraphError) {
+        do { try request.control.check() } catch {
+            throw problem(error, SourceText(request.text))
+        }
     }
 
     func problem(_ error: ExecutionError, _ source: SourceText) -> MedGraphError {
@@ -167,15 +175,17 @@ extension Database {
         keptIn cache: PlanCache? = nil
     ) throws(MedGraphError) -> CachedPlan {
         let source = SourceText(request.text)
+        let cached: CachedPlan
         do throws(QueryError) {
             let statement = try Binder.bind(try QueryParser.parse(source), catalog: catalog)
             let plan = try Planner.plan(
                 statement, catalog: catalog, statistics: statistics, rules: request.options.rules)
-            let cached = CachedPlan(plan, of: source, request.text, catalog.version)
-            if request.options.rules == .all { (cache ?? plans).keep(cached) }
-            return cached
+            cached = CachedPlan(plan, of: source, request.text, catalog.version)
         } catch {
             throw .query(error.diagnostics.map { QueryProblem($0, in: source) })
         }
+        if request.options.rules == .all { (cache ?? plans).keep(cached) }
+        if cached.mode != .explain { try check(request) }
+        return cached
     }
 }

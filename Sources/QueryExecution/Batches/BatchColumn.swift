@@ -57,10 +57,16 @@ extension BatchColumn {
     /// Puts the values of some columns one row behind the other, in the place of what `rows` holds.
     static func interleave(_ columns: [BatchColumn], count: Int, into rows: inout [Value]) {
         rows.removeAll(keepingCapacity: true)
+        interleave(columns, count: count, behind: &rows)
+    }
+
+    /// Puts the values of some columns one row behind the other, behind what `rows` holds.
+    static func interleave(_ columns: [BatchColumn], count: Int, behind rows: inout [Value]) {
         if columns.count == 1 { return columns[0].append(count, to: &rows) }
+        let start = rows.count
         rows.append(contentsOf: repeatElement(.null, count: count * columns.count))
         for (place, column) in columns.enumerated() {
-            column.write(count, to: &rows, from: place, by: columns.count)
+            column.write(count, to: &rows, from: start + place, by: columns.count)
         }
     }
 
@@ -75,23 +81,37 @@ extension BatchColumn {
     }
 
     private func write(at places: [Int], to rows: inout [Value], from start: Int, by stride: Int) {
-        var target = start
-        for place in places {
-            rows[target] = self[place]
-            target += stride
+        @inline(__always) func put(_ value: (Int) -> Value) {
+            var room = rows.mutableSpan
+            var target = start
+            for place in places {
+                room[target] = value(place)
+                target += stride
+            }
+        }
+        switch self {
+        case .constant(let value): put { _ in value }
+        case .nodes(let nodes): put { .node(nodes[$0]) }
+        case .ends(let steps): put { .node(steps[$0].node) }
+        case .relationships(let steps, _): put { .relationship(steps[$0].relationship) }
+        case .integers(let values): put { .integer(values[$0]) }
+        case .floats(let values): put { .float(values[$0]) }
+        case .values(let values): put { values[$0] }
         }
     }
 
     private func append(_ count: Int, to rows: inout [Value]) {
-        switch self {
-        case .constant(let value): rows.append(contentsOf: repeatElement(value, count: count))
-        case .nodes(let nodes): for node in nodes { rows.append(.node(node)) }
-        case .ends(let steps): for step in steps { rows.append(.node(step.node)) }
-        case .relationships(let steps, _):
-            for step in steps { rows.append(.relationship(step.relationship)) }
-        case .integers(let values): for value in values { rows.append(.integer(value)) }
-        case .floats(let values): for value in values { rows.append(.float(value)) }
-        case .values(let values): rows.append(contentsOf: values)
+        rows.append(addingCapacity: count) { room in
+            switch self {
+            case .constant(let value): for _ in 0..<count { room.append(value) }
+            case .nodes(let nodes): for node in nodes { room.append(.node(node)) }
+            case .ends(let steps): for step in steps { room.append(.node(step.node)) }
+            case .relationships(let steps, _):
+                for step in steps { room.append(.relationship(step.relationship)) }
+            case .integers(let values): for value in values { room.append(.integer(value)) }
+            case .floats(let values): for value in values { room.append(.float(value)) }
+            case .values(let values): for value in values { room.append(value) }
+            }
         }
     }
 

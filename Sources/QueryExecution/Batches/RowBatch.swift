@@ -35,7 +35,11 @@ struct RowBatch {
     /// The values of a slot; nil for one that is the same in all rows.
     func column(of slot: Int) -> BatchColumn? {
         // The one that came last is what the slot holds.
-        for column in columns.reversed() where column.slot == slot { return column.values }
+        var place = columns.count
+        while place > 0 {
+            place -= 1
+            if columns[place].slot == slot { return columns[place].values }
+        }
         return nil
     }
 

@@ -12,9 +12,12 @@ final class ExpandedWeight {
     private var weight = 0.0
     /// The declared weights of the types that come one after the other.
     private var keys = WeightKeys()
+    /// Whether there is anything to forget.
+    private var isUsed = false
 
     /// Takes the weight that stands beside a neighbour.
     func keep(_ neighbour: Neighbour, _ run: borrowing Run) {
+        isUsed = true
         let key = keys.key(of: neighbour.relationship.type, run)
         keep(neighbour.weight, key, of: neighbour.relationship.id)
     }
@@ -31,6 +34,8 @@ final class ExpandedWeight {
 
     /// Between two runs the graph may change.
     func forget() {
+        guard isUsed else { return }
+        isUsed = false
         relationship = nil
         keys = WeightKeys()
     }

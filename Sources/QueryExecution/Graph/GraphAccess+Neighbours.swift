@@ -104,17 +104,18 @@ extension GraphAccess {
         _ run: borrowing NeighbourRun, _ key: SegmentKey, _ node: NodeID, _ skipsLoops: Bool,
         _ neighbours: inout [Neighbour]
     ) {
-        let isOutgoing = key.direction == .outgoing
-        for index in 0..<run.count {
-            let other = run.neighbour(index)
-            if skipsLoops && other == node { continue }
-            neighbours.append(
-                Neighbour(
-                    node: other,
-                    relationship: RelationshipValue(
-                        id: run.relationship(index), start: isOutgoing ? node : other,
-                        end: isOutgoing ? other : node, type: key.type),
-                    weight: run.weight(index)))
+        let (isOutgoing, type) = (key.direction == .outgoing, key.type)
+        neighbours.append(addingCapacity: run.count) { room in
+            run.forEach { other, id, weight in
+                if skipsLoops && other == node { return }
+                room.append(
+                    Neighbour(
+                        node: other,
+                        relationship: RelationshipValue(
+                            id: id, start: isOutgoing ? node : other,
+                            end: isOutgoing ? other : node, type: type),
+                        weight: weight))
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ package import GraphStore
 package struct GraphAccess: ~Copyable {
     /// Exactly one of the two is there.
     private(set) var snapshot: Snapshot?
-    private(set) var transaction: StoreTransaction?
+    private let transaction: HeldTransaction?
 
     /// Whether the graph is a write transaction.
     ///
@@ -17,11 +17,13 @@ package struct GraphAccess: ~Copyable {
 
     package init(_ snapshot: consuming Snapshot) {
         self.snapshot = consume snapshot
+        transaction = nil
         isTransaction = false
     }
 
     package init(_ transaction: consuming StoreTransaction) {
-        self.transaction = consume transaction
+        snapshot = nil
+        self.transaction = HeldTransaction(transaction)
         isTransaction = true
     }
 
@@ -29,43 +31,24 @@ package struct GraphAccess: ~Copyable {
     package consuming func intoSnapshot() -> Snapshot? { snapshot.take() }
 
     /// The transaction, to be committed.
-    package consuming func intoTransaction() -> StoreTransaction? { transaction.take() }
+    package consuming func intoTransaction() -> StoreTransaction? { transaction?.take() }
 
     package var catalog: Catalog {
-        switch transaction {
-        case .some(let transaction): transaction.catalog
-        case .none:
-            switch snapshot {
-            case .some(let snapshot): snapshot.catalog
-            case .none: preconditionFailure("a run has a graph")
-            }
-        }
+        isTransaction ? withTransaction { $0.catalog } : withSnapshot { $0.catalog }
     }
 }
 
 extension GraphAccess {
     /// The id of a key, without a copy of the catalog; nil when nothing in the graph has it.
     func keyID(of name: String) -> KeyID? {
-        switch transaction {
-        case .some(let transaction): transaction.catalog.keys.id(of: name)
-        case .none:
-            switch snapshot {
-            case .some(let snapshot): snapshot.catalog.keys.id(of: name)
-            case .none: preconditionFailure("a run has a graph")
-            }
-        }
+        isTransaction
+            ? withTransaction { $0.catalog.keys.id(of: name) }
+            : withSnapshot { $0.catalog.keys.id(of: name) }
     }
 
     /// The exact counts of the graph as it is now.
     package var statistics: GraphModel.Statistics {
-        switch transaction {
-        case .some(let transaction): transaction.statistics
-        case .none:
-            switch snapshot {
-            case .some(let snapshot): snapshot.statistics
-            case .none: preconditionFailure("a run has a graph")
-            }
-        }
+        isTransaction ? withTransaction { $0.statistics } : withSnapshot { $0.statistics }
     }
 
     /// The version of the catalog; names that a transaction has added are not counted yet.
@@ -180,10 +163,8 @@ extension GraphAccess {
     func withTransaction<Result, Failure: Error>(
         _ body: (borrowing StoreTransaction) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        switch transaction {
-        case .some(let transaction): return try body(transaction)
-        case .none: preconditionFailure("a run has a graph")
-        }
+        guard let transaction else { preconditionFailure("a run has a graph") }
+        return try transaction.read(body)
     }
 
     /// Lends the snapshot.
@@ -213,11 +194,9 @@ extension GraphAccess {
     mutating func write<Result>(
         _ body: (inout StoreTransaction) throws(StoreError) -> Result
     ) throws(ExecutionError) -> Result {
-        precondition(isTransaction, "only plans that write change the graph")
-        do throws(StoreError) {
-            // Changed where it is: a transaction is too large to be moved for each change. The graph is
-            // a transaction, so it is there.
-            return try body(&transaction!)
-        } catch { throw .store(error) }
+        guard let transaction else {
+            preconditionFailure("only plans that write change the graph")
+        }
+        do throws(StoreError) { return try transaction.write(body) } catch { throw .store(error) }
     }
 }

@@ -6,11 +6,18 @@ import Sampling
 ///
 /// Rows with equal identities are told apart by their place among each other: only then the rows
 /// are sorted, since a race does not depend on their order.
-struct GroupDraw {
+struct GroupDraw: ~Copyable {
     private let sample: PhysicalSample
+    /// Whether each row is kept or not, whatever becomes of others.
+    private let keepsOneByOne: Bool
+    private let hasReplacement: Bool
+    /// Where the query says how many rows are drawn.
+    private let countSpan: SourceSpan?
     private var stream = RandomStream(seed: 0)
     private var race: Race?
+    /// The candidates of a group that has to be sorted.
     private var entries: [SortEntry] = []
+    /// Room for the candidates of a group that do not lie together.
     private var identities: [RowIdentity] = []
     private var weights: [Double] = []
     /// See ``hasEqual()``.
@@ -29,12 +36,19 @@ struct GroupDraw {
     /// What a row that is drawn takes, as so many values: about 60 bytes.
     private static let valuesPerDraw = 3
 
-    init(_ sample: PhysicalSample) { self.sample = sample }
+    init(_ sample: PhysicalSample) {
+        self.sample = sample
+        switch sample.method {
+        case .bernoulli: (keepsOneByOne, hasReplacement, countSpan) = (true, false, nil)
+        case .count(let count, let hasReplacement):
+            (keepsOneByOne, self.hasReplacement, countSpan) = (false, hasReplacement, count.span)
+        }
+    }
 
     /// Draws in a stream from now on, up to `countMax` rows of each group.
     mutating func begin(_ stream: RandomStream, _ countMax: Int) {
         self.stream = stream
-        guard case .count(_, let hasReplacement) = sample.method else { return }
+        if keepsOneByOne { return }
         if race?.count == countMax {
             race?.reset(to: stream)
         } else {
@@ -57,10 +71,28 @@ struct GroupDraw {
     /// The run is over, and what it held with it.
     mutating func rest() {
         held = HeldValues()
-        guard entries.capacity > Self.keptCountMax || (race?.count ?? 0) > Self.keptCountMax else {
-            return
-        }
+        guard
+            max(identities.capacity, drawn.capacity) > Self.keptCountMax
+                || (race?.count ?? 0) > Self.keptCountMax
+        else { return }
         self = GroupDraw(sample)
+    }
+
+    /// Draws from all candidates.
+    ///
+    /// **Throws** `LimitExceeded` before it takes room for too many rows.
+    mutating func draw(
+        _ waiting: borrowing SampleRows, _ run: inout Run
+    ) throws(ExecutionError) {
+        if !keepsOneByOne, let identities = waiting.candidates.identities.whole,
+            let weights = waiting.candidates.weights.whole
+        {
+            try hold(identities.count, &run)
+            if try !hasEqual(identities, run.control) {
+                return try draw(identities, weights, run.control)
+            }
+        }
+        try draw(0..<waiting.candidates.count, waiting, &run)
     }
 
     /// Draws from a group.
@@ -69,29 +101,47 @@ struct GroupDraw {
     ///
     /// - Parameter members: which of the candidates the group has.
     mutating func draw(
-        _ members: some Collection<Int>, _ candidates: PieceArray<SampleCandidate>,
-        _ rows: RowStore, _ run: inout Run
+        _ members: some RandomAccessCollection<Int>, _ waiting: borrowing SampleRows,
+        _ run: inout Run
     ) throws(ExecutionError) {
         try hold(members.count, &run)
-        try take(members, candidates, &run)
+        var (identities, weights) = takeRoom()
+        try take(members, waiting, into: &identities, &weights, &run)
         // Rows that are kept one by one come in the order of their identities.
-        if case .bernoulli = sample.method {
-            try sort(candidates, rows, &run)
-        } else if try hasEqual(run.control) {
-            try sort(candidates, rows, &run)
+        var isSorted = keepsOneByOne
+        if !isSorted { isSorted = try hasEqual(identities, run.control) }
+        if isSorted {
+            try sort(members, waiting, into: &identities, &weights, &run)
         }
+        try draw(identities, weights, run.control)
+        giveRoom(identities, weights)
+        // What was drawn are places.
+        for index in drawn.indices {
+            if index & 0xFFFF == 0xFFFF { try run.control.check() }
+            let place = drawn[index]
+            drawn[index] =
+                isSorted
+                ? entries[place].index
+                : members[members.index(members.startIndex, offsetBy: place)]
+        }
+    }
+
+    /// Draws from candidates that are all different, and notes their places.
+    private mutating func draw(
+        _ identities: [RowIdentity], _ weights: [Double], _ control: RunControl
+    ) throws(ExecutionError) {
         do throws(DrawProblem) {
-            if case .bernoulli = sample.method {
-                try keep(run.control)
+            if keepsOneByOne {
+                try keep(identities, weights, control)
             } else {
-                try runRace(run.control)
+                try runRace(identities, weights, control)
             }
         } catch {
             switch error {
             case .ended(let error): throw error
             case .weight:
                 let span = sample.weight?.span ?? SourceSpan(start: 0, end: 0)
-                if case .bernoulli = sample.method { throw .outOfRange(span, "a probability") }
+                if keepsOneByOne { throw .outOfRange(span, "a probability") }
                 throw .outOfRange(span, "a weight")
             }
         }
@@ -105,32 +155,39 @@ struct GroupDraw {
     /// Counts the room for a group of so many rows.
     private mutating func hold(_ rowCount: Int, _ run: inout Run) throws(ExecutionError) {
         var drawCount = rowCount
-        var span: SourceSpan?
-        if case .count(let count, let hasReplacement) = sample.method, let race {
-            drawCount = hasReplacement ? race.count : min(race.count, rowCount)
-            span = count.span
+        if !keepsOneByOne, let countMax = race?.count {
+            drawCount = hasReplacement ? countMax : min(countMax, rowCount)
         }
         let room = rowCount * Self.valuesPerRow + drawCount * Self.valuesPerDraw
         guard room > held.count else { return }
-        try held.add(count: room - held.count, &run, span)
+        try held.add(count: room - held.count, &run, countSpan)
     }
 
-    private mutating func take(
-        _ members: some Collection<Int>, _ candidates: PieceArray<SampleCandidate>,
-        _ run: inout Run
+    /// The room for candidates, empty, to be changed while the draw is read.
+    private mutating func takeRoom() -> (identities: [RowIdentity], weights: [Double]) {
+        var room: (identities: [RowIdentity], weights: [Double]) = ([], [])
+        swap(&room.identities, &identities)
+        swap(&room.weights, &weights)
+        room.identities.removeAll(keepingCapacity: true)
+        room.weights.removeAll(keepingCapacity: true)
+        return room
+    }
+
+    private mutating func giveRoom(_ identities: [RowIdentity], _ weights: [Double]) {
+        self.identities = identities
+        self.weights = weights
+    }
+
+    private func take(
+        _ members: some RandomAccessCollection<Int>, _ waiting: borrowing SampleRows,
+        into identities: inout [RowIdentity], _ weights: inout [Double], _ run: inout Run
     ) throws(ExecutionError) {
-        entries.removeAll(keepingCapacity: true)
-        identities.removeAll(keepingCapacity: true)
-        weights.removeAll(keepingCapacity: true)
-        entries.reserveCapacity(members.count)
         identities.reserveCapacity(members.count)
         weights.reserveCapacity(members.count)
         for index in members {
             try run.step()
-            let candidate = candidates[index]
-            entries.append(SortEntry(prefix: candidate.identity.high, index: index))
-            identities.append(candidate.identity)
-            weights.append(candidate.weight)
+            identities.append(waiting.candidates.identities[index])
+            weights.append(waiting.candidates.weights[index])
         }
     }
 
@@ -138,18 +195,22 @@ struct GroupDraw {
     ///
     /// **Complexity**: O(rows): a table with open addressing, whose slots hold the place of an
     /// identity plus 1, or 0.
-    private mutating func hasEqual(_ control: RunControl) throws(ExecutionError) -> Bool {
+    private mutating func hasEqual(
+        _ identities: [RowIdentity], _ control: RunControl
+    ) throws(ExecutionError) -> Bool {
         var size = 16
-        while size < 2 * entries.count { size *= 2 }
+        while size < 2 * identities.count { size *= 2 }
         try clearSlots(size, control)
-        for part in parts() {
+        // Lent as a whole, so that it is asked once and not for each slot whether it may be changed.
+        var slots = slots.mutableSpan
+        for part in RowParts(of: identities.count, each: Self.rowsPerCheck) {
             if part.lowerBound > 0 { try control.check() }
             for place in part {
-                let word = entries[place].prefix
+                let word = identities[place].high
                 // The words are hashes themselves.
                 var slot = Int(truncatingIfNeeded: word) & (size - 1)
                 while slots[slot] != 0 {
-                    if entries[Int(slots[slot]) - 1].prefix == word { return true }
+                    if identities[Int(slots[slot]) - 1].high == word { return true }
                     slot = (slot + 1) & (size - 1)
                 }
                 slots[slot] = UInt32(truncatingIfNeeded: place + 1)
@@ -158,9 +219,15 @@ struct GroupDraw {
         return false
     }
 
+    /// Empties the first slots of the table.
     private mutating func clearSlots(
         _ size: Int, _ control: RunControl
     ) throws(ExecutionError) {
+        if size <= min(slots.count, Self.rowsPerCheck) {
+            var slots = slots.mutableSpan
+            for slot in 0..<size { slots[slot] = 0 }
+            return
+        }
         slots.removeAll(keepingCapacity: true)
         slots.reserveCapacity(size)
         while slots.count < size {
@@ -172,15 +239,23 @@ struct GroupDraw {
     /// Puts candidates in the order of their identities, equal rows in that of their weights and
     /// ties, and numbers these.
     private mutating func sort(
-        _ candidates: PieceArray<SampleCandidate>, _ rows: RowStore, _ run: inout Run
+        _ members: some RandomAccessCollection<Int>, _ waiting: borrowing SampleRows,
+        into identities: inout [RowIdentity], _ weights: inout [Double], _ run: inout Run
     ) throws(ExecutionError) {
+        let (candidates, rows) = (waiting.candidates, waiting.rows)
+        entries.removeAll(keepingCapacity: true)
+        entries.reserveCapacity(members.count)
+        for (place, index) in members.enumerated() {
+            try run.step()
+            entries.append(SortEntry(prefix: identities[place].high, index: index))
+        }
         let tieCount = sample.ties.count
         try StableSort.sort(&entries, run.control) { left, right in
-            let (first, second) = (candidates[left], candidates[right])
-            if first.identity.low != second.identity.low {
-                return first.identity.low < second.identity.low
-            }
-            if first.weight != second.weight { return first.weight < second.weight }
+            let first = candidates.identities[left].low
+            let second = candidates.identities[right].low
+            if first != second { return first < second }
+            let (weight, other) = (candidates.weights[left], candidates.weights[right])
+            if weight != other { return weight < other }
             for column in 0..<tieCount {
                 let order = Value.order(rows[left, column], rows[right, column])
                 if order != 0 { return order < 0 }
@@ -191,64 +266,54 @@ struct GroupDraw {
         var last: RowIdentity?
         for place in entries.indices {
             try run.step()
-            let candidate = candidates[entries[place].index]
-            ordinal = candidate.identity == last ? ordinal + 1 : 0
-            last = candidate.identity
-            identities[place] = candidate.identity.copy(ordinal)
-            weights[place] = candidate.weight
+            let index = entries[place].index
+            let identity = candidates.identities[index]
+            ordinal = identity == last ? ordinal + 1 : 0
+            last = identity
+            identities[place] = identity.copy(ordinal)
+            weights[place] = candidates.weights[index]
         }
     }
 
-    private func parts() -> some Sequence<Range<Int>> {
-        let count = entries.count
-        return stride(from: 0, to: count, by: Self.rowsPerCheck).lazy.map {
-            $0..<min($0 + Self.rowsPerCheck, count)
-        }
-    }
-
-    private mutating func keep(_ control: RunControl) throws(DrawProblem) {
+    private mutating func keep(
+        _ identities: [RowIdentity], _ weights: [Double], _ control: RunControl
+    ) throws(DrawProblem) {
         drawn.removeAll(keepingCapacity: true)
-        for part in parts() {
+        for part in RowParts(of: identities.count, each: Self.rowsPerCheck) {
             try check(control)
-            let (stream, identities, weights) = (stream, identities, weights)
+            let stream = stream
             do throws(WeightProblem) {
-                let places = try [Int](capacity: part.count) { rows throws(WeightProblem) in
+                drawn += try [Int](capacity: part.count) { rows throws(WeightProblem) in
                     try stream.keep(
                         identities.span.extracting(part),
                         probabilities: weights.span.extracting(part),
                         firstRow: part.lowerBound, into: &rows)
                 }
-                for place in places { drawn.append(entries[place].index) }
             } catch { throw .weight }
         }
     }
 
-    private mutating func runRace(_ control: RunControl) throws(DrawProblem) {
+    private mutating func runRace(
+        _ identities: [RowIdentity], _ weights: [Double], _ control: RunControl
+    ) throws(DrawProblem) {
         // Taken out, to be changed while the columns are lent.
-        var taken: Race?
-        swap(&taken, &race)
-        guard var own = taken.take() else { preconditionFailure("a draw has begun") }
+        guard var own = race.take() else { preconditionFailure("a draw has begun") }
         own.reset()
-        own.reserve(rowCount: entries.count)
-        for part in parts() {
+        own.reserve(rowCount: identities.count)
+        for part in RowParts(of: identities.count, each: Self.rowsPerCheck) {
             if part.lowerBound > 0 { try check(control) }
-            while try !enter(part, &own) { try check(control) }
+            while try !enter(identities, weights, part, &own) { try check(control) }
         }
         do throws(ExecutionError) {
-            drawn = try [Int](capacity: own.drawnCount) { rows throws(ExecutionError) in
-                try own.finish(into: &rows) { () throws(ExecutionError) in try control.check() }
-            }
+            try own.finish(replacing: &drawn) { () throws(ExecutionError) in try control.check() }
         } catch { throw .ended(error) }
         race = own
-        // What was drawn are places.
-        for index in drawn.indices {
-            if index & 0xFFFF == 0xFFFF { try check(control) }
-            drawn[index] = entries[drawn[index]].index
-        }
     }
 
     /// - Returns: whether all rows of the part take part.
-    private func enter(_ part: Range<Int>, _ race: inout Race) throws(DrawProblem) -> Bool {
+    private func enter(
+        _ identities: [RowIdentity], _ weights: [Double], _ part: Range<Int>, _ race: inout Race
+    ) throws(DrawProblem) -> Bool {
         let members = identities.span.extracting(part)
         let numbers = weights.span.extracting(part)
         do throws(WeightProblem) {

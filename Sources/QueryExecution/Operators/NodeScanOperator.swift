@@ -39,15 +39,20 @@ final class NodeScanOperator: PipelineOperator {
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
         held.end(&run)
-        known = nil
-        table = nil
+        forget()
         try next.begin(row, &run)
     }
 
-    override func rest() {
-        known = nil
+    /// Lets go of what was read once.
+    private func forget() {
+        if known != nil { known = nil }
+        guard table != nil else { return }
         table = nil
         held = HeldValues()
+    }
+
+    override func rest() {
+        forget()
         if found.capacity > Self.keptCountMax { found = [] }
         next.rest()
     }

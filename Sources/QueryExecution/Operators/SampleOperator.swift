@@ -15,11 +15,7 @@ final class SampleOperator: PipelineOperator {
     private let kept: [Int]
     private var countMax = 0
     private var stream = RandomStream(seed: 0)
-    /// Nil while they are taken out, so that what is changed meanwhile cannot copy them.
-    private var waiting: SampleRows?
-    private var draw: GroupDraw?
-    /// Room for a row that was drawn.
-    private var drawnRow: Row = []
+    private var work: Work
 
     init(
         _ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int],
@@ -28,13 +24,13 @@ final class SampleOperator: PipelineOperator {
         self.sample = sample
         self.expressions = expressions
         self.kept = kept
-        waiting = SampleRows(sample, expressions, kept: kept)
-        draw = GroupDraw(sample)
+        work = Work(
+            waiting: SampleRows(sample, expressions, kept: kept), draw: GroupDraw(sample))
         super.init(into: next)
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        waiting?.end(&run)
+        work.waiting.end(&run)
         if case .count(let count, let hasReplacement) = sample.method {
             countMax = try run.rowCount(count, row)
             guard !hasReplacement || GroupDraw.mayDraw(countMax, run.control) else {
@@ -46,14 +42,13 @@ final class SampleOperator: PipelineOperator {
     }
 
     override func rest() {
-        waiting?.rest()
-        draw?.rest()
+        work.rest()
         next.rest()
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
-        try waiting?.add(&row, &run)
+        try work.waiting.add(&row, &run)
         return true
     }
 
@@ -62,47 +57,57 @@ final class SampleOperator: PipelineOperator {
     override func push(
         _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        guard try waiting?.add(batch, &row, &run) == true else {
+        guard try work.waiting.add(batch, &row, &run) else {
             return try pushRows(of: batch, &row, &run)
         }
         return true
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        guard var draw = draw.take(), var waiting = waiting.take() else {
-            preconditionFailure("what waits is there whenever rows come or end")
-        }
-        draw.begin(stream, countMax)
-        var row: Row = []
-        swap(&row, &drawnRow)
-        row.begin(run)
-        if expressions.groups.isEmpty {
-            let count = waiting.candidates.count
-            if count > 0 {
-                try draw.draw(0..<count, waiting.candidates, waiting.rows, &run)
-                _ = try push(draw.drawn, waiting, &row, &run)
-            }
-        } else {
-            let (members, starts) = try waiting.grouped(&run)
-            for group in 0..<waiting.groupCount {
-                let own = members[starts[group]..<starts[group + 1]]
-                try draw.draw(own, waiting.candidates, waiting.rows, &run)
-                guard try push(draw.drawn, waiting, &row, &run) else { break }
-            }
-        }
-        draw.end(&run)
-        self.draw = consume draw
-        waiting.end(&run)
-        self.waiting = consume waiting
-        row.end()
-        swap(&row, &drawnRow)
+        try work.finish(stream, countMax, isGrouped: !expressions.groups.isEmpty, next, &run)
         try next.finish(&run)
     }
+}
 
-    private func push(
-        _ drawn: [Int], _ waiting: SampleRows, _ row: inout Row, _ run: inout Run
+/// What a draw changes: one value, so that it is watched for overlapping accesses as a whole.
+private struct Work: ~Copyable {
+    var waiting: SampleRows
+    var draw: GroupDraw
+    /// Room for a row that was drawn.
+    var row: Row = []
+
+    /// The run is over, and what it held with it.
+    mutating func rest() {
+        waiting.rest()
+        draw.rest()
+    }
+
+    /// Draws from the rows that wait, and pushes those that are drawn.
+    mutating func finish(
+        _ stream: RandomStream, _ countMax: Int, isGrouped: Bool, _ next: Operator,
+        _ run: inout Run
+    ) throws(ExecutionError) {
+        draw.begin(stream, countMax)
+        row.begin(run)
+        if isGrouped {
+            let (members, starts) = try waiting.grouped(&run)
+            for group in 0..<waiting.groupCount {
+                try draw.draw(members[starts[group]..<starts[group + 1]], waiting, &run)
+                guard try push(into: next, &run) else { break }
+            }
+        } else if waiting.candidates.count > 0 {
+            try draw.draw(waiting, &run)
+            _ = try push(into: next, &run)
+        }
+        draw.end(&run)
+        waiting.end(&run)
+        row.end()
+    }
+
+    private mutating func push(
+        into next: Operator, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        for index in drawn {
+        for index in draw.drawn {
             try run.step()
             waiting.read(index, into: &row)
             guard try next.push(&row, &run) else { return false }

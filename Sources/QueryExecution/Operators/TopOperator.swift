@@ -12,14 +12,15 @@ final class TopOperator: PipelineOperator {
     private let skip: PlanExpression?
     /// Room for the keys of a row.
     private var keys: [Value]
+    /// Whether the room for keys may hold what is to be let go of.
+    private var hasKeys = false
     /// Room for the keys of a batch and what is kept of it.
     private var columns: [BatchColumn] = []
     private var room = Room()
     /// Room for the keys of a batch, by column.
     private var rooms: [ColumnRoom]
     private let isColumnar: Bool
-    /// Nil while they are taken out, so that what is changed meanwhile cannot copy them.
-    private var top: TopRows?
+    private var top: TopRows
     /// Room for a row that is given on.
     private var givenRow: Row = []
 
@@ -27,8 +28,8 @@ final class TopOperator: PipelineOperator {
     private struct Room {
         var prefixes: [UInt64] = []
         var places: [Int] = []
+        /// Keys, then what is kept, one row behind the other.
         var values: [Value] = []
-        var keys: [Value] = []
     }
 
     /// - Parameter keys: the expressions of `order`.
@@ -43,7 +44,6 @@ final class TopOperator: PipelineOperator {
         self.limit = limit
         self.skip = skip
         self.keys = Array(repeating: .null, count: keys.count)
-        room.keys = self.keys
         rooms = Array(repeating: ColumnRoom(), count: keys.count)
         isColumnar = keys.allSatisfy(\.isColumnar)
         top = TopRows(self.order, kept: kept)
@@ -53,31 +53,32 @@ final class TopOperator: PipelineOperator {
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
         let skipped = try skip.map { e throws(ExecutionError) in try run.rowCount(e, row) } ?? 0
         let (sum, isHuge) = try run.rowCount(limit, row).addingReportingOverflow(skipped)
-        top?.begin(isHuge ? .max : sum, &run)
+        top.begin(isHuge ? .max : sum, &run)
         try next.begin(row, &run)
     }
 
     override func rest() {
-        for column in keys.indices {
-            keys[column] = .null
-            room.keys[column] = .null
-            rooms[column].rest()
+        if hasKeys {
+            hasKeys = false
+            keys.end()
+            for column in rooms.indices { rooms[column].rest() }
+            room.values.removeAll(keepingCapacity: true)
         }
-        room.values.removeAll(keepingCapacity: true)
-        top?.rest()
+        top.rest()
         next.rest()
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         try run.step()
-        guard let countMax = top?.countMax, countMax > 0 else { return true }
+        guard top.countMax > 0 else { return true }
+        hasKeys = true
         var keys: [Value] = []
         swap(&keys, &self.keys)
         defer { swap(&keys, &self.keys) }
         for column in keyValues.indices {
             keys[column] = try keyValues[column].value(&row, &run)
         }
-        try top?.add(keys, row, &run)
+        try top.add(keys, row, &run)
         return true
     }
 
@@ -86,7 +87,7 @@ final class TopOperator: PipelineOperator {
     override func push(
         _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        guard let countMax = top?.countMax, countMax > 0 else { return true }
+        guard top.countMax > 0 else { return true }
         var rooms: [ColumnRoom] = []
         swap(&rooms, &self.rooms)
         defer { swap(&rooms, &self.rooms) }
@@ -102,54 +103,51 @@ final class TopOperator: PipelineOperator {
             columns.append(column)
         }
         for slot in kept { columns.append(batch.values(of: slot, row)) }
-        try add(columns, batch.count, &row, &run)
+        var own = Room()
+        swap(&own, &room)
+        defer { swap(&own, &room) }
+        // Scalars hold nothing that could be let go of.
+        if !columns.allSatisfy(\.areScalars) { hasKeys = true }
+        try Self.add(columns, batch.count, &own, to: &top, &run)
         return true
     }
 
     /// - Parameter columns: the keys, then what is kept.
-    private func add(
-        _ columns: [BatchColumn], _ count: Int, _ row: inout Row, _ run: inout Run
+    private static func add(
+        _ columns: [BatchColumn], _ count: Int, _ room: inout Room, to top: inout TopRows,
+        _ run: inout Run
     ) throws(ExecutionError) {
-        guard var top = top.take() else {
-            preconditionFailure("the first rows are there whenever rows come or end")
-        }
-        var own = Room()
-        swap(&own, &self.room)
-        defer { swap(&own, &self.room) }
-        own.prefixes.removeAll(keepingCapacity: true)
-        columns[0].appendPrefixes(count, to: &own.prefixes)
-        top.select(own.prefixes, into: &own.places)
-        BatchColumn.gather(columns, at: own.places, into: &own.values)
+        room.prefixes.removeAll(keepingCapacity: true)
+        columns[0].appendPrefixes(count, to: &room.prefixes)
+        top.select(room.prefixes, into: &room.places)
+        BatchColumn.gather(columns, at: room.places, into: &room.values)
+        let areScalars = columns.allSatisfy(\.areScalars)
         var place = 0
-        for _ in own.places {
-            for column in own.keys.indices { own.keys[column] = own.values[place + column] }
-            place += own.keys.count
-            for slot in kept {
-                row[slot] = own.values[place]
-                place += 1
-            }
-            try top.add(own.keys, row, &run)
+        for _ in room.places {
+            try top.add(room.values, at: place, areScalars: areScalars, &run)
+            place += columns.count
         }
-        self.top = consume top
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
-        guard var top = top.take() else {
-            preconditionFailure("the first rows are there whenever rows come or end")
-        }
         try top.sort(run.control)
         var row: Row = []
         swap(&row, &givenRow)
         row.begin(run)
-        for place in 0..<top.count {
-            try run.step()
-            top.read(place, into: &row)
-            guard try next.push(&row, &run) else { break }
-        }
+        try give(top, &row, &run)
         top.end(&run)
-        self.top = consume top
         row.end()
         swap(&row, &givenRow)
         try next.finish(&run)
+    }
+
+    private func give(
+        _ top: borrowing TopRows, _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        for place in 0..<top.count {
+            try run.step()
+            top.read(place, into: &row)
+            guard try next.push(&row, &run) else { return }
+        }
     }
 }

@@ -84,6 +84,6 @@ final class OperatorTree: @unchecked Sendable {
         weights.forget()
         start.rest()
         for subplan in subplans { subplan.rest() }
-        for slot in row.indices { row[slot] = .null }
+        row.end()
     }
 }

@@ -23,6 +23,9 @@ package enum QueryRun {
     ///
     /// **Throws** Why there is no result; rows that were handed over before are void, and the
     /// changes are dropped with the graph.
+    ///
+    /// - Precondition: whoever took long to plan or to wait has asked `control` whether the run may
+    ///   begin.
     package static func run(
         _ prepared: PreparedPlan, on graph: consuming GraphAccess, parameters: [Value],
         control: RunControl, _ consumer: any ResultConsumer
@@ -68,7 +71,7 @@ extension Run {
         swap(&row, &tree.row)
         swap(&result, &tree.result)
         do throws(ExecutionError) {
-            try control.check()
+            try control.checkBegin()
             try tree.start.begin(row, &self)
             _ = try tree.start.push(&row, &self)
             try tree.start.finish(&self)

@@ -37,6 +37,16 @@ package final class RunControl: Sendable {
         return ContinuousClock.now >= deadline
     }
 
+    /// As ``check()`` for a run whose time has just begun: the clock is not asked.
+    ///
+    /// **Throws** `Timeout` when it has no time at all, and `Cancelled`.
+    func checkBegin() throws(ExecutionError) {
+        if isCancelled.load(ordering: .relaxed) { throw .cancelled }
+        if let milliseconds = limits.timeoutMilliseconds, milliseconds <= 0 {
+            throw .timeout(milliseconds)
+        }
+    }
+
     /// **Throws** `Timeout` and `Cancelled`.
     package func check() throws(ExecutionError) {
         if isCancelled.load(ordering: .relaxed) { throw .cancelled }

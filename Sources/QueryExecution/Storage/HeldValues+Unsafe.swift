@@ -9,7 +9,7 @@ struct HeldValues {
     private(set) var count = 0
     /// Where the contents are that are counted, and how deep they are. They are held, so nothing
     /// else comes to their place.
-    private var contents: [UInt: Int] = [:]
+    private var contents = [UInt: Int]()
 
     /// How deep lists and maps may be nested.
     private static let depthMax = 512
@@ -69,7 +69,7 @@ struct HeldValues {
     mutating func end(_ run: inout Run) {
         run.release(count)
         count = 0
-        contents = [:]
+        if !contents.isEmpty { contents = [UInt: Int]() }
     }
 
     /// How large a value is, and how deep: a scalar is 0 deep, a list one more than its elements.

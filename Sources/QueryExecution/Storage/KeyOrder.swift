@@ -25,10 +25,10 @@ struct KeyOrder {
         return 0
     }
 
-    /// Below 0 when `keys` come before those that a row begins with.
-    func compare(_ keys: [Value], _ rows: RowStore, _ index: Int) -> Int {
+    /// Below 0 when the keys that stand at a place come before those that a row begins with.
+    func compare(_ keys: [Value], at place: Int, _ rows: RowStore, _ index: Int) -> Int {
         for column in areDescending.indices {
-            let result = Value.order(keys[column], rows[index, column])
+            let result = Value.order(keys[place + column], rows[index, column])
             if result != 0 { return areDescending[column] ? -result : result }
         }
         return 0

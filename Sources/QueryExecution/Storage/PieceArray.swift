@@ -35,6 +35,26 @@ struct PieceArray<Element> {
         }
     }
 
+    /// Lets `body` append as many elements as it is told, and nothing else.
+    ///
+    /// **Complexity**: as appending them; those that all go into the first piece are not moved.
+    @inline(__always)
+    mutating func append(count added: Int, _ body: (inout [Element]) -> Void) {
+        if count + added <= Self.elementCountPerPiece {
+            body(&first)
+            count += added
+            precondition(first.count == count, "as many elements came as were told")
+        } else {
+            var elements: [Element] = []
+            body(&elements)
+            precondition(elements.count == added, "as many elements came as were told")
+            for element in elements { append(element) }
+        }
+    }
+
+    /// All elements, when they lie in one piece.
+    var whole: [Element]? { others.isEmpty ? first : nil }
+
     private mutating func appendBehind(_ element: Element) {
         if (count >> 12) - 1 == others.count {
             others.append([])

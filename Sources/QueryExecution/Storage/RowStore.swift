@@ -29,12 +29,29 @@ struct RowStore {
         for slot in slots { values.append(row[slot]) }
     }
 
+    /// Appends a row whose values stand one behind the other from a place on.
+    mutating func append(_ row: [Value], at place: Int) {
+        for offset in 0..<width { values.append(row[place + offset]) }
+        count += 1
+    }
+
     /// Appends whole rows, one behind the other.
     ///
     /// - Precondition: there are as many values as so many rows have.
     mutating func append(rows: [Value], count added: Int) {
         precondition(rows.count == added * width, "a row is as wide as its store")
         values.append(contentsOf: rows)
+        count += added
+    }
+
+    /// Appends rows whose values lie in columns.
+    ///
+    /// - Precondition: there are as many columns as the store is wide, of `count` values each.
+    mutating func append(columns: [BatchColumn], count added: Int) {
+        precondition(columns.count == width, "a row is as wide as its store")
+        values.append(count: added * width) { rows in
+            BatchColumn.interleave(columns, count: added, behind: &rows)
+        }
         count += added
     }
 

@@ -28,7 +28,7 @@ struct SampleColumns {
 
     /// Lets go of the columns. The room stays.
     mutating func clear() {
-        groups.removeAll(keepingCapacity: true)
+        if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
         items.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         weight = .constant(.null)

@@ -4,15 +4,15 @@ import Sampling
 /// The rows that may be drawn, each with its group, its identity and its weight.
 ///
 /// A value that its operator changes as a whole: each of its fields on its own would be watched
-/// for overlapping accesses at run time.
-struct SampleRows {
+/// for overlapping accesses at run time. Nobody else can have it, so nothing of it is ever copied.
+struct SampleRows: ~Copyable {
     private let sample: PhysicalSample
     private let expressions: SampleExpressions
     /// The slots of which values are kept.
     private let kept: [Int]
     private var groups: GroupTable
     /// Those of each row that may be drawn.
-    private(set) var candidates = PieceArray<SampleCandidate>()
+    private(set) var candidates = SampleCandidates()
     /// Of each candidate the ties, then the values.
     private(set) var rows: RowStore
     private var held = HeldValues()
@@ -22,9 +22,10 @@ struct SampleRows {
     /// Room for the columns of a batch.
     private var rooms: [ColumnRoom] = []
     private var columns = SampleColumns()
-    /// Room for the weights and the values of a batch.
-    private var weights: [Double] = []
+    /// Room for the values of a batch.
     private var values: [Value] = []
+    /// Whether it is as it was made, but for its room.
+    private var isAtRest = true
 
     init(_ sample: PhysicalSample, _ expressions: SampleExpressions, kept: [Int]) {
         self.sample = sample
@@ -45,6 +46,8 @@ struct SampleRows {
 
     /// The run is over, and what it held with it.
     mutating func rest() {
+        guard !isAtRest else { return }
+        isAtRest = true
         groups.removeAll()
         candidates.removeAll()
         rows.removeAll()
@@ -62,6 +65,7 @@ struct SampleRows {
     /// **Complexity**: O(values in it) on the average; the values of a group are hashed for the
     /// first of the rows that come together.
     mutating func add(_ row: inout Row, _ run: inout Run) throws(ExecutionError) {
+        isAtRest = false
         var hasher = IdentityHasher()
         let group = try group(&row, &hasher, &run)
         for slot in sample.items where !row[slot].hashPlain(into: &hasher) {
@@ -82,15 +86,16 @@ struct SampleRows {
         }
         rows.append(kept, of: row)
         rows.endRow()
-        candidates.append(
-            SampleCandidate(group: group, identity: hasher.identity(), weight: weight))
+        candidates.append(weight: weight)
+        candidates.append(hasher.identity(), group: group)
     }
 
-    /// The number of the group of a row, whose values belong to the identity.
+    /// The number of the group of a row, whose values belong to the identity; nil where there are
+    /// no groups.
     private mutating func group(
         _ row: inout Row, _ hasher: inout IdentityHasher, _ run: inout Run
-    ) throws(ExecutionError) -> Int {
-        if expressions.groups.isEmpty { return 0 }
+    ) throws(ExecutionError) -> Int? {
+        if expressions.groups.isEmpty { return nil }
         keys.removeAll(keepingCapacity: true)
         for group in expressions.groups { keys.append(try group.value(&row, &run)) }
         return try groupOfKeys(&hasher, &run)
@@ -132,14 +137,14 @@ struct SampleRows {
         var starts = Array(repeating: 0, count: groups.count + 1)
         for index in 0..<candidates.count {
             try run.step()
-            starts[candidates[index].group + 1] += 1
+            starts[candidates.groups[index] + 1] += 1
         }
         for group in 0..<groups.count { starts[group + 1] += starts[group] }
         var ends = starts
         var members = Array(repeating: 0, count: candidates.count)
         for index in 0..<candidates.count {
             try run.step()
-            let group = candidates[index].group
+            let group = candidates.groups[index]
             members[ends[group]] = index
             ends[group] += 1
         }
@@ -161,6 +166,7 @@ extension SampleRows {
     mutating func add(
         _ batch: RowBatch, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
+        isAtRest = false
         // Taken out, to be read while others are changed.
         var columns = SampleColumns()
         swap(&columns, &self.columns)
@@ -169,7 +175,6 @@ extension SampleRows {
             swap(&columns, &self.columns)
         }
         guard try fill(&columns, from: batch, &row, &run) else { return false }
-        weights.removeAll(keepingCapacity: true)
         try appendWeights(columns.weight, batch.count)
         if columns.groups.allSatisfy(\.isConstant) {
             var hasher = IdentityHasher()
@@ -178,14 +183,15 @@ extension SampleRows {
         } else {
             try addIdentities(of: columns, batch.count, &run)
         }
-        BatchColumn.interleave(columns.values, count: batch.count, into: &values)
         if columns.values.allSatisfy(\.areScalars) {
-            try held.add(scalars: values.count + 2 * batch.count, &run)
+            try held.add(scalars: (columns.values.count + 2) * batch.count, &run)
+            rows.append(columns: columns.values, count: batch.count)
         } else {
+            BatchColumn.interleave(columns.values, count: batch.count, into: &values)
             try held.add(values, &run)
             try held.add(count: 2 * batch.count, &run)
+            rows.append(rows: values, count: batch.count)
         }
-        rows.append(rows: values, count: batch.count)
         return true
     }
 
@@ -211,11 +217,13 @@ extension SampleRows {
         return true
     }
 
-    /// The number of the group of a row, whose values belong to the identity.
+    /// The number of the group of a row, whose values belong to the identity; nil where there are
+    /// no groups.
+    @inline(__always)
     private mutating func group(
         of columns: SampleColumns, _ index: Int, _ hasher: inout IdentityHasher, _ run: inout Run
-    ) throws(ExecutionError) -> Int {
-        if columns.groups.isEmpty { return 0 }
+    ) throws(ExecutionError) -> Int? {
+        if columns.groups.isEmpty { return nil }
         keys.removeAll(keepingCapacity: true)
         for place in columns.groups.indices { keys.append(columns.groups[place][index]) }
         return try groupOfKeys(&hasher, &run)
@@ -229,7 +237,7 @@ extension SampleRows {
             var hasher = IdentityHasher()
             let group = try group(of: columns, index, &hasher, &run)
             for item in columns.items { try add(item[index], &hasher, &run) }
-            append(group, hasher, index)
+            candidates.append(hasher.identity(), group: group)
         }
     }
 
@@ -237,7 +245,7 @@ extension SampleRows {
     ///
     /// - Parameter hasher: what has taken in the group.
     private mutating func addIdentities(
-        of items: [BatchColumn], _ group: Int, _ hasher: IdentityHasher, _ count: Int,
+        of items: [BatchColumn], _ group: Int?, _ hasher: IdentityHasher, _ count: Int,
         _ run: inout Run
     ) throws(ExecutionError) {
         var hasher = hasher
@@ -248,17 +256,12 @@ extension SampleRows {
             items.removeFirst()
         }
         if items.count == 1, case .integers(let values)? = items.first {
-            for index in values.indices {
-                var own = hasher
-                own.combine(values[index])
-                append(group, own, index)
-            }
-            return
+            return candidates.append(integers: values, behind: hasher, group: group)
         }
         for index in 0..<count {
             var own = hasher
             for item in items { try add(item[index], &own, &run) }
-            append(group, own, index)
+            candidates.append(own.identity(), group: group)
         }
     }
 
@@ -269,18 +272,13 @@ extension SampleRows {
         try value.hashIdentity(into: &hasher, &identities, &run)
     }
 
-    private mutating func append(_ group: Int, _ hasher: IdentityHasher, _ index: Int) {
-        candidates.append(
-            SampleCandidate(group: group, identity: hasher.identity(), weight: weights[index]))
-    }
-
     private mutating func appendWeights(
         _ column: BatchColumn, _ count: Int
     ) throws(ExecutionError) {
         if case .floats(let numbers) = column {
-            weights.append(contentsOf: numbers)
+            candidates.append(weights: numbers)
         } else {
-            for index in 0..<count { weights.append(try weight(column[index])) }
+            for index in 0..<count { candidates.append(weight: try weight(column[index])) }
         }
     }
 }

@@ -16,13 +16,13 @@ enum StableSort {
     /// - Parameter isBefore: whether the first of two things with equal prefixes is less.
     /// - Throws: `Timeout` and `Cancelled`.
     static func sort(
-        _ entries: inout [SortEntry], _ control: RunControl, isBefore: @escaping (Int, Int) -> Bool
+        _ entries: inout [SortEntry], _ control: RunControl, isBefore: (Int, Int) -> Bool
     ) throws(ExecutionError) {
-        var work = Work(control: control, isBefore: isBefore)
+        var work = Work(control: control)
         var start = 0
         while start < entries.count {
             let end = min(start + runCount, entries.count)
-            try work.insert(&entries, start, end)
+            try work.insert(&entries, start, end, isBefore)
             start = end
         }
         guard entries.count > runCount else { return }
@@ -35,7 +35,7 @@ enum StableSort {
             while start < entries.count {
                 let middle = min(start + width, entries.count)
                 let end = min(middle + width, entries.count)
-                try work.merge(entries, start, middle, end, into: &other)
+                try work.merge(entries, start, middle, end, into: &other, isBefore)
                 start = end
             }
             swap(&entries, &other)
@@ -45,16 +45,12 @@ enum StableSort {
 
     private struct Work {
         let control: RunControl
-        let isBefore: (Int, Int) -> Bool
         private var comparisonCount = 0
 
-        init(control: RunControl, isBefore: @escaping (Int, Int) -> Bool) {
-            self.control = control
-            self.isBefore = isBefore
-        }
+        init(control: RunControl) { self.control = control }
 
         private mutating func isLess(
-            _ left: SortEntry, _ right: SortEntry
+            _ left: SortEntry, _ right: SortEntry, _ isBefore: (Int, Int) -> Bool
         ) throws(ExecutionError) -> Bool {
             if left.prefix != right.prefix { return left.prefix < right.prefix }
             comparisonCount += 1
@@ -63,14 +59,15 @@ enum StableSort {
         }
 
         mutating func insert(
-            _ entries: inout [SortEntry], _ start: Int, _ end: Int
+            _ entries: inout [SortEntry], _ start: Int, _ end: Int,
+            _ isBefore: (Int, Int) -> Bool
         ) throws(ExecutionError) {
-            if start % StableSort.movesPerCheck == 0 { try control.check() }
+            if start > 0, start % StableSort.movesPerCheck == 0 { try control.check() }
             guard start + 1 < end else { return }
             for next in (start + 1)..<end {
                 let entry = entries[next]
                 var place = next
-                while place > start, try isLess(entry, entries[place - 1]) {
+                while place > start, try isLess(entry, entries[place - 1], isBefore) {
                     entries[place] = entries[place - 1]
                     place -= 1
                 }
@@ -80,7 +77,7 @@ enum StableSort {
 
         mutating func merge(
             _ entries: [SortEntry], _ start: Int, _ middle: Int, _ end: Int,
-            into other: inout [SortEntry]
+            into other: inout [SortEntry], _ isBefore: (Int, Int) -> Bool
         ) throws(ExecutionError) {
             var (left, right) = (start, middle)
             var untilCheck = StableSort.movesPerCheck
@@ -91,7 +88,7 @@ enum StableSort {
                     untilCheck = StableSort.movesPerCheck
                 }
                 // Of equal entries the left one came first.
-                if try isLess(entries[right], entries[left]) {
+                if try isLess(entries[right], entries[left], isBefore) {
                     other.append(entries[right])
                     right += 1
                 } else {

@@ -7,8 +7,8 @@
 /// ```
 ///
 /// A value that its operator changes as a whole: each of its fields on its own would be watched
-/// for overlapping accesses at run time.
-struct TopRows {
+/// for overlapping accesses at run time. Nobody else can have it, so nothing of it is ever copied.
+struct TopRows: ~Copyable {
     private let order: KeyOrder
     /// The slots of which values are kept.
     private let kept: [Int]
@@ -23,6 +23,12 @@ struct TopRows {
     private var held = HeldValues()
     /// How much was held when it was last counted from the beginning.
     private var heldCount = 0
+    /// Whether it is as it was made, but for its room.
+    private var isAtRest = true
+    /// Room for the first prefixes of a batch.
+    private var firstPrefixes: [UInt64] = []
+    /// Room for a row: its keys, then what is kept of it.
+    private var row: [Value] = []
 
     /// Of larger batches the heap leaves out most rows at once.
     private static let sortedCountMax = 64
@@ -52,7 +58,10 @@ struct TopRows {
 
     /// The run is over, and what it held with it.
     mutating func rest() {
+        guard !isAtRest else { return }
+        isAtRest = true
         rows.removeAll()
+        row.removeAll(keepingCapacity: true)
         arrivals.removeAll(keepingCapacity: arrivals.capacity <= Self.keptCountMax)
         heap.removeAll(keepingCapacity: heap.capacity <= Self.keptCountMax)
         (arrivalCount, heldCount) = (0, 0)
@@ -66,7 +75,7 @@ struct TopRows {
     /// ```
     ///
     /// - Parameter prefixes: of each row the prefix of its first key, as if that were ascending.
-    func select(_ prefixes: [UInt64], into places: inout [Int]) {
+    mutating func select(_ prefixes: [UInt64], into places: inout [Int]) {
         places.removeAll(keepingCapacity: true)
         var bound = UInt64.max
         if heap.count == countMax {
@@ -74,12 +83,45 @@ struct TopRows {
         } else if heap.isEmpty, countMax < prefixes.count,
             prefixes.count <= Self.sortedCountMax
         {
-            // As many rows as are wanted begin with this or less.
-            bound = prefixes.map { order.prefix($0) }.sorted()[countMax - 1]
+            bound = lastOfFirst(prefixes)
         }
         for place in prefixes.indices where order.prefix(prefixes[place]) <= bound {
             places.append(place)
         }
+    }
+
+    /// The prefix that as many rows as are wanted begin with at most.
+    ///
+    /// **Complexity**: O(rows · countMax): both are few.
+    private mutating func lastOfFirst(_ prefixes: [UInt64]) -> UInt64 {
+        firstPrefixes.removeAll(keepingCapacity: true)
+        firstPrefixes.append(contentsOf: repeatElement(.max, count: countMax))
+        let order = order
+        var sorted = firstPrefixes.mutableSpan
+        for prefix in prefixes {
+            let prefix = order.prefix(prefix)
+            var place = sorted.count - 1
+            guard prefix < sorted[place] else { continue }
+            while place > 0, prefix < sorted[place - 1] {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = prefix
+        }
+        return sorted[sorted.count - 1]
+    }
+
+    /// Takes a row, unless enough rows come before it; as ``add(_:at:areScalars:_:)``.
+    mutating func add(
+        _ keys: [Value], _ row: Row, _ run: inout Run
+    ) throws(ExecutionError) {
+        var values: [Value] = []
+        swap(&values, &self.row)
+        defer { swap(&values, &self.row) }
+        values.removeAll(keepingCapacity: true)
+        values.append(contentsOf: keys)
+        for slot in kept { values.append(row[slot]) }
+        try add(values, at: 0, areScalars: false, &run)
     }
 
     /// Takes a row, unless enough rows come before it.
@@ -88,16 +130,17 @@ struct TopRows {
     ///
     /// **Throws** `LimitExceeded` when the run holds too much, `Timeout` and `Cancelled`.
     ///
+    /// - Parameter values: from `place` on the keys of the row, then what is kept of it.
+    /// - Parameter areScalars: whether that is already known of all of these values.
     /// - Precondition: `countMax` is not 0.
     mutating func add(
-        _ keys: [Value], _ row: Row, _ run: inout Run
+        _ values: [Value], at place: Int, areScalars: Bool, _ run: inout Run
     ) throws(ExecutionError) {
-        let prefix = order.prefix(keys[0])
+        isAtRest = false
+        let prefix = order.prefix(values[place])
         if heap.count < countMax {
-            try hold(keys, row, &run)
-            rows.append(contentsOf: keys)
-            rows.append(kept, of: row)
-            rows.endRow()
+            try hold(values, place, areScalars, &run)
+            rows.append(values, at: place)
             arrivals.append(arrivalCount)
             heap.append(SortEntry(prefix: prefix, index: heap.count))
             siftUp()
@@ -105,9 +148,10 @@ struct TopRows {
             let last = heap[0]
             guard
                 prefix < last.prefix
-                    || prefix == last.prefix && order.compare(keys, rows, last.index) < 0
+                    || prefix == last.prefix
+                        && order.compare(values, at: place, rows, last.index) < 0
             else { return }
-            try replace(last.index, keys, row, &run)
+            try replace(last.index, values, place, &run)
             arrivals[last.index] = arrivalCount
             heap[0] = SortEntry(prefix: prefix, index: last.index)
             siftDown()
@@ -115,29 +159,33 @@ struct TopRows {
         arrivalCount += 1
     }
 
+    /// How many values a row has: its keys, then what is kept of it.
+    private var width: Int { order.count + kept.count }
+
     private mutating func hold(
-        _ keys: [Value], _ row: Row, _ run: inout Run
+        _ values: [Value], _ place: Int, _ areScalars: Bool, _ run: inout Run
     ) throws(ExecutionError) {
-        if row.areScalars(kept), keys.allSatisfy(\.isScalar) {
-            try held.add(scalars: kept.count + keys.count, &run)
+        let row = values[place..<(place + width)]
+        if areScalars || row.allSatisfy(\.isScalar) {
+            try held.add(scalars: width, &run)
         } else {
-            try held.add(keys, &run)
-            try held.add(kept, of: row, &run)
+            try held.add(row, &run)
         }
     }
 
     private mutating func replace(
-        _ index: Int, _ keys: [Value], _ row: Row, _ run: inout Run
+        _ index: Int, _ values: [Value], _ place: Int, _ run: inout Run
     ) throws(ExecutionError) {
-        for column in keys.indices { rows[index, column] = keys[column] }
-        for column in kept.indices { rows[index, keys.count + column] = row[kept[column]] }
         // Scalars count alike. What was replaced counts until it is too much to ignore.
-        for key in keys where !key.isScalar { try held.add(key, &run) }
-        for slot in kept where !row[slot].isScalar { try held.add(row[slot], &run) }
+        for column in 0..<width {
+            let value = values[place + column]
+            if !value.isScalar { try held.add(value, &run) }
+            rows[index, column] = value
+        }
         guard held.count > 2 * heldCount + 4096 else { return }
         held.end(&run)
         for index in 0..<rows.count {
-            for column in 0..<(keys.count + kept.count) { try held.add(rows[index, column], &run) }
+            for column in 0..<width { try held.add(rows[index, column], &run) }
         }
         heldCount = held.count
     }

@@ -139,7 +139,10 @@ extension Row {
     }
 
     /// Lets go of the values. The room stays.
-    mutating func end() { for slot in indices { self[slot] = .null } }
+    mutating func end() {
+        var slots = mutableSpan
+        for slot in slots.indices { slots[slot] = .null }
+    }
 
     /// Whether all values of some slots are scalars.
     func areScalars(_ slots: [Int]) -> Bool {

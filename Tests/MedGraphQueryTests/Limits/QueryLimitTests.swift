@@ -12,6 +12,19 @@ import Testing
         private static let delayMax = Duration.milliseconds(100)
     #endif
 
+    @Test(arguments: ["RETURN 1", "MATCH (n:Node) RETURN n.number LIMIT 1", "CREATE (:Trace)"])
+    func `a query without any time does not begin, whether its plan is known or not`(
+        query: String
+    ) throws {
+        let graph = try QueryGraph.dense()
+        var options = RunOptions()
+        options.timeoutMilliseconds = 0
+        for _ in 0..<2 {
+            #expect(try graph.problem(query, options: options)?.type == "Timeout")
+        }
+        #expect(try graph.number("MATCH (n:Trace) RETURN count(n)") == 0)
+    }
+
     @Test(arguments: [
         "MATCH p = (a)-[*]-(b) RETURN count(p)",
         "MATCH p = (a)-[*]-(b) RETURN p ORDER BY length(p) DESC LIMIT 1",
