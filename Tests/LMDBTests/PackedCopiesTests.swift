@@ -19,7 +19,7 @@ import Testing
             let count = Int.random(in: 1...4_000, using: &generator)
             let words = (0..<count).map { _ in UInt32.random(in: 0...UInt32.max, using: &generator)
             }
-            guard let address = copies.add(words.span.bytes) else {
+            guard let address = copies.add(unsafe words.span.bytes) else {
                 Issue.record("there is memory")
                 return
             }
@@ -32,14 +32,14 @@ import Testing
         #expect(copies.byteCount < 6 * byteCount)
         copies.removeAll()
         #expect(copies.byteCount == 0)
-        let address = copies.add([1, 2, 3].span.bytes)
+        let address = copies.add(unsafe [1, 2, 3].span.bytes)
         #expect(address != nil)
     }
 
     @Test func `short copies lie side by side`() {
         var copies = PackedCopies()
-        let first = copies.add([UInt64(1), 2].span.bytes)
-        let second = copies.add([UInt64(3)].span.bytes)
+        let first = copies.add(unsafe [UInt64(1), 2].span.bytes)
+        let second = copies.add(unsafe [UInt64(3)].span.bytes)
         #expect(first.map { $0 % 8 } == 0)
         #expect(second == first.map { $0 + 16 })
     }
@@ -47,12 +47,13 @@ import Testing
     @Test func `a copy may be longer than a first block`() {
         var copies = PackedCopies()
         let words = (0..<UInt32(1_000_000)).map { $0 &* 2_654_435_761 }
-        let address = copies.add(words.span.bytes)
+        let address = copies.add(unsafe words.span.bytes)
         #expect(address.map { holds(words, at: $0) } == true)
     }
 
     @Test func `nothing is copied of nothing`() {
         var copies = PackedCopies()
-        #expect(copies.add([UInt32]().span.bytes) != nil)
+        let address = copies.add(unsafe [UInt32]().span.bytes)
+        #expect(address != nil)
     }
 }
