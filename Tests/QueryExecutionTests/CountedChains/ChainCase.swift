@@ -47,7 +47,7 @@ struct ChainGraph {
     func database() throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         if isWeighted {
             let loader = try database.beginLoad()
             try loader.declareWeight(type: "T", property: "w")

@@ -8,7 +8,7 @@ import Testing
     private func database(_ statements: String...) throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         for statement in statements { _ = try database.run(statement) }
         return database
     }

@@ -31,7 +31,7 @@ import Testing
     private func database(_ values: Values) throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         let loader = try database.beginLoad()
         try loader.declareWeight(type: "T", property: "w")
         _ = try loader.commit()
@@ -92,7 +92,7 @@ import Testing
         // More starts than are looked at together, some without relationships, some weights missing.
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         let loader = try database.beginLoad()
         try loader.declareWeight(type: "T", property: "w")
         _ = try loader.commit()

@@ -71,7 +71,7 @@ struct RandomGraph {
     func database() throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         _ = try database.run(script)
         return database
     }

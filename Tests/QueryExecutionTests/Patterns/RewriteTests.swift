@@ -48,7 +48,7 @@ import Testing
     func `an index gives what a look at every node gives`(condition: String) throws {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         _ = try database.run(
             """
             UNWIND [1, 2, 3, 3.0, 4, 4.5, 'a', 'ab', 'b', '', true, false, [1, 2], [1], 0.0 / 0.0]
@@ -75,7 +75,7 @@ import Testing
     @Test func `an index finds the codes that a look at every node finds`() throws {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         var random = SplitMix64(seed: 20)
         var codes = (0..<1_500).map { _ in Self.code(&random) }
         codes += ["A00", "A09", "a09.9", "B99", "I25.1", "I251", "i25", "Z99", "A0A", "a0a.1"]
@@ -110,7 +110,7 @@ import Testing
     @Test func `a join by a property gives what comparing every pair gives`() throws {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         let values =
             "[1, 1.0, 2, 0.0, -0.0, 0.0 / 0.0, 'a', '1', true, [1, 2], [1.0, 2.0], [], 'a', 1]"
         _ = try database.run("UNWIND \(values) AS x CREATE (:A {x: x}), (:B {x: x}), (:B {x: x})")
@@ -132,7 +132,7 @@ import Testing
     @Test func `a search takes relationships that the rest of the pattern has`() throws {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         _ = try database.run("CREATE (:A)-[:R]->(:B)-[:R]->(:C)")
         for search in ["shortestPath", "allShortestPaths"] {
             for query in [

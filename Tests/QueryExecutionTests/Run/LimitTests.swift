@@ -9,7 +9,7 @@ import Testing
     init() throws {
         var options = Database.Options()
         options.isDurable = false
-        database = try Database.open(path: TemporaryPath.make(), options: options)
+        database = try ScratchDatabase.open(options)
     }
 
     private func type(_ query: String, _ options: RunOptions) -> String? {

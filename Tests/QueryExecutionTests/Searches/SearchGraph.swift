@@ -56,7 +56,7 @@ struct SearchGraph {
     func database() throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        let database = try Database.open(path: TemporaryPath.make(), options: options)
+        let database = try ScratchDatabase.open(options)
         _ = try database.run(
             """
             UNWIND range(0, \(nodeCount - 1)) AS v

@@ -69,7 +69,7 @@ import Testing
     private func database() throws -> Database {
         var options = Database.Options()
         options.isDurable = false
-        return try Database.open(path: TemporaryPath.make(), options: options)
+        return try ScratchDatabase.open(options)
     }
 
     @Test(arguments: ["r.k", "r.k DESC", "r.k, r.l DESC", "r.l DESC, r.k"])
