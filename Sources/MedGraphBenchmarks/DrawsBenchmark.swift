@@ -65,18 +65,17 @@ private struct Candidates {
         var race = Race(
             stream: RandomStream(seed: seed), count: count,
             replacement: form == .replacement ? .with : .without)
-        let drawn = try [Int](capacity: count * times) { output throws(WeightProblem) in
-            for offset in 0..<Int64(times) {
-                race.reset(to: RandomStream(seed: seed + offset))
-                switch form {
-                case .equal: race.enter(identities.span)
-                case .weights, .replacement:
-                    try race.enter(identities.span, weights: weights.span)
-                case .logarithms: try race.enter(identities.span, logWeights: logWeights.span)
-                }
-                race.finish(into: &output)
+        var (drawn, drawnCount) = ([Int](), 0)
+        for offset in 0..<Int64(times) {
+            race.reset(to: RandomStream(seed: seed + offset))
+            switch form {
+            case .equal: race.enter(identities.span)
+            case .weights, .replacement: try race.enter(identities.span, weights: weights.span)
+            case .logarithms: try race.enter(identities.span, logWeights: logWeights.span)
             }
+            race.finish(replacing: &drawn) {}
+            drawnCount += drawn.count
         }
-        precondition(drawn.count == count * times, "every draw is complete")
+        precondition(drawnCount == count * times, "every draw is complete")
     }
 }

@@ -87,26 +87,13 @@ package struct Race: Sendable {
         for place in 0..<entryCount { rows.append(entries[place].row) }
     }
 
-    /// Ends the draw, and writes its rows in the order in which they were drawn.
+    /// Ends the draw, and puts its rows into the place of what `rows` holds, in the order in which
+    /// they were drawn.
     ///
     /// **Complexity**: O(draws · log draws).
     ///
-    /// - Precondition: `rows` has room for ``drawnCount``. Reset before the next draw.
+    /// - Precondition: the race is reset before the next draw.
     /// - Parameter check: asked after every few thousand rows; what it throws ends the draw.
-    package mutating func finish<Failure: Error>(
-        into rows: inout OutputSpan<Int>, check: () throws(Failure) -> Void
-    ) throws(Failure) {
-        try sort(check: check)
-        for place in 0..<entryCount {
-            if place & 0xFFFF == 0xFFFF { try check() }
-            rows.append(entries[place].row)
-        }
-        entryCount = 0
-        form = nil
-    }
-
-    /// Ends the draw, and puts its rows into the place of what `rows` holds, in the order in which
-    /// they were drawn; as ``finish(into:check:)``.
     package mutating func finish<Failure: Error>(
         replacing rows: inout [Int], check: () throws(Failure) -> Void
     ) throws(Failure) {
@@ -119,11 +106,6 @@ package struct Race: Sendable {
         }
         entryCount = 0
         form = nil
-    }
-
-    /// Ends the draw, as ``finish(into:check:)``, without asking anyone.
-    package mutating func finish(into rows: inout OutputSpan<Int>) {
-        finish(into: &rows) {}
     }
 
     /// Puts the entries into the order in which they arrived.

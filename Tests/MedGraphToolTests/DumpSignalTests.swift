@@ -12,12 +12,6 @@ import Testing
                     "UNWIND range(1, 100000) AS i CREATE (:A {i: i, text: 'some text of a node'})",
                 ], in: folder)
             try #require(made.status == 0, "\(made.messages)")
-            let process = Process()
-            process.executableURL = program
-            process.arguments = ["dump", "d.mdb", "--format", "neo4j-csv", "csv"]
-            process.currentDirectoryURL = folder
-            process.standardError = FileHandle.nullDevice
-            try process.run()
             let names = { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
             let isBegun = {
                 guard let part = try names().first(where: { $0.hasPrefix("csv.partial") }) else {
@@ -27,18 +21,9 @@ import Testing
                     atPath: folder.appending(path: part).path)
                 return files?.isEmpty == false
             }
-            let deadline = ContinuousClock.now + .seconds(60)
-            while try !isBegun() {
-                try #require(process.isRunning && ContinuousClock.now < deadline)
-                usleep(500)
-            }
-            kill(process.processIdentifier, signal)
-            while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
-            #expect(!process.isRunning)
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-            process.waitUntilExit()
-            #expect(process.terminationReason == .uncaughtSignal)
-            #expect(process.terminationStatus == signal)
+            try expectEnd(
+                of: ["dump", "d.mdb", "--format", "neo4j-csv", "csv"], by: signal, in: folder,
+                when: isBegun)
             let left = try names()
             #expect(left.allSatisfy { !$0.hasPrefix("csv") }, "\(left)")
         }

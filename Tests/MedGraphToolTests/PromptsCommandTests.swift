@@ -94,27 +94,12 @@ import Testing
         try Self.withStarter { folder in
             let file = folder.appending(path: "p.jsonl")
             try "before".write(to: file, atomically: true, encoding: .utf8)
-            let process = Process()
-            process.executableURL = program
-            process.arguments = [
-                "prompts", "s.mdb", "--count", "1000000", "--seed", "1", "--output", "p.jsonl",
-            ]
-            process.currentDirectoryURL = folder
-            process.standardError = FileHandle.nullDevice
-            try process.run()
             let names = { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
-            let deadline = ContinuousClock.now + .seconds(60)
-            while try !names().contains(where: { $0.hasPrefix(".p.jsonl") }) {
-                try #require(process.isRunning && ContinuousClock.now < deadline)
-                usleep(1_000)
-            }
-            kill(process.processIdentifier, SIGTERM)
-            while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
-            #expect(!process.isRunning)
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-            process.waitUntilExit()
-            #expect(process.terminationReason == .uncaughtSignal)
-            #expect(process.terminationStatus == SIGTERM)
+            try expectEnd(
+                of: [
+                    "prompts", "s.mdb", "--count", "1000000", "--seed", "1", "--output", "p.jsonl",
+                ], by: SIGTERM, in: folder
+            ) { try names().contains { $0.hasPrefix(".p.jsonl") } }
             #expect(try names().allSatisfy { !$0.hasPrefix(".p.jsonl") })
             #expect(try String(contentsOf: file, encoding: .utf8) == "before")
         }

@@ -108,9 +108,9 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
         if (dataKey != nil && foreignDepth == 0) || isInDefault { text += string }
     }
 
-    func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
+    func parser(_ parser: XMLParser, foundCDATA block: Data) {
         if (dataKey != nil && foreignDepth == 0) || isInDefault {
-            text += String(decoding: CDATABlock, as: UTF8.self)
+            text += String(decoding: block, as: UTF8.self)
         }
     }
 

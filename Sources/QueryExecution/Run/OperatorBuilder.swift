@@ -25,7 +25,7 @@ struct OperatorBuilder {
         // A loop, so that a long query does not need a deep stack.
         while true {
             if case .argument = plan.step { return next }
-            if let profile { next = ProbeOperator(profile, index, into: next) }
+            if let profile { next = ProbeOperator(profile, index, .behindStep, into: next) }
             if let (expand, end, rest) = labelledExpand(plan) {
                 next = filter(rest, into: next)
                 let weight = weights.askedWeight(of: expand.relationship)
@@ -107,8 +107,9 @@ struct OperatorBuilder {
     ) -> Operator {
         guard let profile else { return build(plan.inputs[input], live: live, into: next) }
         let place = plan.inputs[..<input].reduce(index + 1) { $0 + $1.stepCount }
-        return EntryProbeOperator(
-            profile, place, into: build(plan.inputs[input], place, live: live, into: next))
+        return ProbeOperator(
+            profile, place, .beforePlan,
+            into: build(plan.inputs[input], place, live: live, into: next))
     }
 
     private func make(

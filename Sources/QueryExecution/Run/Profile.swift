@@ -45,52 +45,43 @@ package final class Profile {
     }
 }
 
-/// Stands behind a step that is profiled.
+/// Measures what comes after it, for the profile.
 final class ProbeOperator: PipelineOperator {
+    enum Place {
+        /// Behind a step, whose rows it counts.
+        case behindStep
+        /// Before the first step of a plan inside a plan; the index is that of the plan's last step.
+        case beforePlan
+    }
+
     private let profile: Profile
     private let index: Int
+    private let place: Place
 
-    init(_ profile: Profile, _ index: Int, into next: Operator) {
+    init(_ profile: Profile, _ index: Int, _ place: Place, into next: Operator) {
         self.profile = profile
         self.index = index
+        self.place = place
         super.init(into: next)
     }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        profile.entries[index].rowCount += 1
+        if case .behindStep = place { profile.entries[index].rowCount += 1 }
         let start = ContinuousClock.now
-        defer { profile.entries[index].behind += ContinuousClock.now - start }
+        defer { add(ContinuousClock.now - start) }
         return try next.push(&row, &run)
     }
 
     override func finish(_ run: inout Run) throws(ExecutionError) {
         let start = ContinuousClock.now
-        defer { profile.entries[index].behind += ContinuousClock.now - start }
+        defer { add(ContinuousClock.now - start) }
         try next.finish(&run)
     }
-}
 
-/// Stands before the first step of a plan inside a plan that is profiled.
-final class EntryProbeOperator: PipelineOperator {
-    private let profile: Profile
-    private let index: Int
-
-    /// - Parameter index: the place of the inner plan's last step.
-    init(_ profile: Profile, _ index: Int, into next: Operator) {
-        self.profile = profile
-        self.index = index
-        super.init(into: next)
-    }
-
-    override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
-        let start = ContinuousClock.now
-        defer { profile.entries[index].inside += ContinuousClock.now - start }
-        return try next.push(&row, &run)
-    }
-
-    override func finish(_ run: inout Run) throws(ExecutionError) {
-        let start = ContinuousClock.now
-        defer { profile.entries[index].inside += ContinuousClock.now - start }
-        try next.finish(&run)
+    private func add(_ time: Duration) {
+        switch place {
+        case .behindStep: profile.entries[index].behind += time
+        case .beforePlan: profile.entries[index].inside += time
+        }
     }
 }

@@ -27,8 +27,8 @@ import Testing
         }
     }
 
-    /// Two hundred nodes, every second of each label, each reached some times from 30 others.
-    private func database(_ values: Values) throws -> Database {
+    /// A database without nodes, whose relationships have weights.
+    private func weightedDatabase() throws -> Database {
         var options = Database.Options()
         options.isDurable = false
         let database = try ScratchDatabase.open(options)
@@ -36,6 +36,12 @@ import Testing
         try loader.declareWeight(type: "T", property: "w")
         _ = try loader.commit()
         _ = try database.run("CREATE CONSTRAINT FOR (n:A) REQUIRE n.v IS UNIQUE")
+        return database
+    }
+
+    /// Two hundred nodes, every second of each label, each reached some times from 30 others.
+    private func database(_ values: Values) throws -> Database {
+        let database = try weightedDatabase()
         _ = try database.run("CREATE CONSTRAINT FOR (n:B) REQUIRE n.v IS UNIQUE")
         _ = try database.run("UNWIND range(0, 29) AS i CREATE (:S {v: -1000 - i, m: i % 3})")
         for index in 0..<200 {
@@ -90,13 +96,7 @@ import Testing
 
     @Test func `sums of many starts are those of rows`() throws {
         // More starts than are looked at together, some without relationships, some weights missing.
-        var options = Database.Options()
-        options.isDurable = false
-        let database = try ScratchDatabase.open(options)
-        let loader = try database.beginLoad()
-        try loader.declareWeight(type: "T", property: "w")
-        _ = try loader.commit()
-        _ = try database.run("CREATE CONSTRAINT FOR (n:A) REQUIRE n.v IS UNIQUE")
+        let database = try weightedDatabase()
         _ = try database.run("CREATE (:S)")
         _ = try database.run("UNWIND range(0, 2599) AS i CREATE (:A {v: i})")
         _ = try database.run(

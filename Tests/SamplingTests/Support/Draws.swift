@@ -32,7 +32,9 @@ extension Race {
     }
 
     mutating func finish() -> [Int] {
-        [Int](capacity: drawnCount) { finish(into: &$0) }
+        var rows: [Int] = []
+        finish(replacing: &rows) {}
+        return rows
     }
 }
 
