@@ -35,7 +35,7 @@ struct CheckCommand: DatabaseCommand {
                 if showsProgress { Console.write("\rchecking \(stage) …\u{1B}[K") }
             }
             if showsProgress { Console.write("\r\u{1B}[K") }
-            for violation in result.violations { print(violation) }
+            for violation in result.violations { try StandardOutput.write("\(violation)\n") }
             guard result.isClean else {
                 Console.write(
                     "error: \(result.violationCount.counted("promise does", "promises do")) not hold; "
@@ -43,7 +43,7 @@ struct CheckCommand: DatabaseCommand {
                         + "  = hint: go back to a backup, or import the sources again\n")
                 throw ExitCode.failure
             }
-            if !quiet { print("\(database) is whole") }
+            if !quiet { try StandardOutput.write("\(database) is whole\n") }
         }
     }
 }

@@ -77,7 +77,7 @@ struct CorpusCommand: ParsableCommand {
                 text = printer.hits(hits, countMax: limit)
             case .stats: text = printer.report(try CorpusReport(corpus))
             }
-            FileHandle.standardOutput.write(Data(text.utf8))
+            try StandardOutput.write(text)
         }
     }
 

@@ -22,7 +22,7 @@ internal import Foundation
         } catch {
             let status = exitCode(for: error)
             guard status == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Console.write(fullMessage(for: error) + "\n")
             Foundation.exit(2)
         }
     }

@@ -56,16 +56,17 @@ struct QueryCommand: DatabaseCommand {
     }
 
     func run() throws {
-        var text = query
-        if query == "-" {
-            text = String(
-                decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-        }
         var options = RunOptions()
         options.timeoutMilliseconds = timeout
         try reporting {
-            let database = try Database.open(path: database, options: sync.databaseOptions)
+            let text = query == "-" ? try StandardInput.text() : query
             let queries = script ? StatementSplitter.statements(text) : [text]
+            // A name that was mistyped is no new graph, which answers that there is nothing.
+            guard
+                FileManager.default.fileExists(atPath: database)
+                    || queries.contains(where: QueryLanguage.isWriting)
+            else { throw missingDatabase() }
+            let database = try Database.open(path: database, options: sync.databaseOptions)
             for query in queries { try run(query, on: database, options) }
         }
     }
@@ -84,7 +85,7 @@ struct QueryCommand: DatabaseCommand {
         // What is read by a program is never cut.
         let layout = ResultTable.Layout(width: Console.outputWidth)
         let text = ResultText.text(of: rows, format, layout: layout)
-        FileHandle.standardOutput.write(Data(text.utf8))
+        try StandardOutput.write(text)
     }
 
     private func values() throws -> [String: QueryValue] {

@@ -17,6 +17,8 @@ package enum DropReason: String, CaseIterable, Sendable {
     case fewDistractors = "too few distractors"
     /// Both twins have the same answer.
     case equalTwins = "both twins have one answer"
+    /// The subject has a key that no node of the label is known by.
+    case unknown = "no node is known by that key"
     /// The wording needs a name that the graph lacks.
     case nameless = "a name is missing in this language"
     /// The same text was asked before.

@@ -62,8 +62,10 @@ struct WordingValue: Sendable {
 
     /// Whether a template would find something to write at the end of a path.
     func has(_ path: ArraySlice<String>) -> Bool {
-        guard let name = path.first else { return true }
-        if case .list(let elements) = content { return elements.allSatisfy { $0.has(path) } }
+        guard let name = path.first else { return !isNull }
+        if case .list(let elements) = content {
+            return !elements.isEmpty && elements.allSatisfy { $0.has(path) }
+        }
         return member(name)?.has(path.dropFirst()) ?? false
     }
 }
