@@ -25,11 +25,8 @@ public enum QueryLanguage {
     /// Whether a query would change the graph or its indexes. `EXPLAIN` changes nothing, nor does
     /// what is no query.
     public static func isWriting(_ text: String) -> Bool {
-        guard let statement = try? QueryParser.parse(SourceText(text)),
-            statement.mode != .explain
-        else { return false }
-        guard case .query(let query) = statement.kind else { return true }
-        return query.parts.contains { $0.clauses.contains(where: \.isUpdating) }
+        guard let statement = try? QueryParser.parse(SourceText(text)) else { return false }
+        return statement.mode != .explain && statement.isUpdating
     }
 
     /// A name as queries write it: in backticks where it needs them.

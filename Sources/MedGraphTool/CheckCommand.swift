@@ -10,9 +10,9 @@ struct CheckCommand: DatabaseCommand {
         commandName: "check",
         abstract: "Prove that a database is whole.",
         discussion: """
-            Reads the file page by page before it trusts it, then proves that every record is as
-            it was written, that both ends of each relationship agree, that the indexes have every
-            value and no stray, and that the counts are exact. Each promise that does not hold is
+            Reads the file page by page before it trusts it, then proves that every record is as \
+            it was written, that both ends of each relationship agree, that the indexes have every \
+            value and no stray, and that the counts are exact. Each promise that does not hold is \
             one line on standard output. The exit status is 0 when all hold, else 1.
 
             The database may be in use meanwhile.

@@ -10,7 +10,7 @@ struct InfoCommand: DatabaseCommand {
         commandName: "info",
         abstract: "Show what is in a database.",
         discussion: """
-            Counts by label, type and source, the properties with their types, the indexes, and
+            Counts by label, type and source, the properties with their types, the indexes, and \
             the size of the file. The counts are kept, not made, so this is quick for any size.
 
             EXAMPLES

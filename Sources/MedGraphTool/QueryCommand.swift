@@ -16,7 +16,8 @@ struct QueryCommand: DatabaseCommand {
 
             EXAMPLES
               medgraph query my.mdb 'MATCH (d:Disease) RETURN d.name LIMIT 5'
-              medgraph query my.mdb --param code=G43 'MATCH (d {icd10: $code}) RETURN d.name'
+              medgraph query my.mdb --param code=G43 \\
+                'MATCH (d {icd10: $code}) RETURN d.name'
               medgraph query my.mdb - < query.cypher
               medgraph query my.mdb --script - < graph.cypher
             """)

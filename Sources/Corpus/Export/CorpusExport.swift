@@ -5,6 +5,8 @@ internal import Foundation
 package struct CorpusExport {
     /// The file of all notes, in their order.
     package static let fileName = "notes.jsonl"
+    /// What it is called until it is whole. An export that was killed leaves it behind.
+    private static let partName = ".\(fileName).part"
 
     private let corpus: Corpus
     private let format: TrainingFormat
@@ -22,7 +24,8 @@ package struct CorpusExport {
     package func run(into folder: String) throws(InputError) -> Int {
         let files = FileManager.default
         let present = try? files.contentsOfDirectory(atPath: folder)
-        guard !files.fileExists(atPath: folder) || present?.isEmpty == true else {
+        let isFree = present?.allSatisfy { $0 == Self.partName }
+        guard !files.fileExists(atPath: folder) || isFree == true else {
             throw InputError("`\(folder)` is there already and is no empty folder")
         }
         let isNew = present == nil
@@ -30,14 +33,15 @@ package struct CorpusExport {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch { throw InputError("the folder `\(folder)` cannot be made") }
         let place = URL(filePath: folder).appending(path: Self.fileName)
-        let temporary = URL(filePath: folder).appending(path: ".\(Self.fileName).part")
+        let temporary = URL(filePath: folder).appending(path: Self.partName)
         do {
             let count = try write(to: temporary)
             try files.moveItem(at: temporary, to: place)
             return count
         } catch {
             try? files.removeItem(at: isNew ? URL(filePath: folder) : temporary)
-            throw error as? InputError ?? InputError("cannot write `\(place.path)`: \(error)")
+            throw error as? InputError
+                ?? InputError("cannot write `\(place.path)`", hint: "is the disk full?")
         }
     }
 
