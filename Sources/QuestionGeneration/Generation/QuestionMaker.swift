@@ -27,6 +27,8 @@ struct QuestionMaker: Sendable {
     /// The columns whose entities the wordings name.
     let named: [EntityColumn]
 
+    var style: WordingStyle { WordingStyle(language: language, properNames: kind.properNames) }
+
     func make(_ subject: Subject) throws(InputError) -> Result<Draft, Dropped> {
         guard let twin = kind.twin else {
             return try make(subject, twin: nil).map { one in draft([one], subject) }
