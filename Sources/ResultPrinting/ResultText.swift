@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Foundation
 internal import JSONRecords
 package import MedGraph
@@ -85,7 +84,7 @@ package enum ResultText {
 
     private static func table(_ rows: Rows, _ layout: ResultTable.Layout) -> String {
         if let explanation = rows.summary.explanation {
-            return fitted("\(explanation)", layout.width) + "\n"
+            return explanation.text(width: layout.width) + "\n"
         }
         guard !rows.columns.isEmpty else {
             return (text(of: rows.summary.changes) ?? "nothing changed") + "\n"
@@ -95,21 +94,6 @@ package enum ResultText {
             header: rows.columns, shown: shown.map { $0.values.map(\.description) },
             leftOutCount: rows.count - shown.count, layout
         ).text
-    }
-
-    /// A plan whose bars end where the terminal does; a bar in two lines says nothing.
-    private static func fitted(_ plan: String, _ width: Int?) -> String {
-        guard let width else { return plan }
-        let lines = plan.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            var line = line
-            while DisplayWidth.of(String(line)) > width, let last = line.last,
-                "█▏▎▍▌▋▊▉ ".contains(last)
-            {
-                line.removeLast()
-            }
-            return line
-        }
-        return lines.joined(separator: "\n")
     }
 
     /// What was changed: `2 nodes created, 1 property set`; nil for nothing.

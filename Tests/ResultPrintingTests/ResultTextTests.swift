@@ -21,26 +21,6 @@ import Testing
                 == "x,y,z,w\n\"a\r\nb\",\",\u{301}\",\"\"\"\u{301}\",plain\n")
     }
 
-    @Test func `the bars of a profile end where the terminal does`() throws {
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "medgraph-text-\(UUID().uuidString).mdb").path
-        defer {
-            for path in [path, path + "-lock"] { try? FileManager.default.removeItem(atPath: path) }
-        }
-        let rows = try Database.open(path: path).run(
-            "PROFILE UNWIND range(1, 10000) AS x RETURN sum(x)")
-        func lines(_ width: Int?) -> [Substring] {
-            ResultText.text(of: rows, .table, layout: ResultTable.Layout(width: width))
-                .split(separator: "\n")
-        }
-        let whole = lines(nil)
-        let longest = try #require(whole.map(\.count).max())
-        #expect(whole.contains { $0.last == "█" })
-        let cut = lines(longest - 4)
-        #expect(cut.allSatisfy { $0.count <= longest - 4 })
-        #expect(zip(cut, whole).allSatisfy { $1.hasPrefix($0) })
-    }
-
     @Test func `a table says what was changed where there are no rows`() throws {
         #expect(
             try text("CREATE (:A {x: 1})", .table)
