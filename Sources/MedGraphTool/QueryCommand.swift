@@ -51,8 +51,15 @@ struct QueryCommand: DatabaseCommand {
     var sync: SyncOptions
 
     func validate() throws {
-        for parameter in parameters where !parameter.dropFirst().contains("=") {
-            throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
+        var names: Set<Substring> = []
+        for parameter in parameters {
+            guard parameter.dropFirst().contains("=") else {
+                throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
+            }
+            let name = parameter.prefix { $0 != "=" }
+            guard names.insert(name).inserted else {
+                throw ValidationError("the parameter `\(name)` is given twice")
+            }
         }
     }
 
@@ -81,6 +88,10 @@ struct QueryCommand: DatabaseCommand {
             throw ExitCode.failure
         }
         for warning in rows.summary.warnings { Console.write(warning.rendering) }
+        // The summary in JSON has it; elsewhere a draw could not be repeated.
+        if let seed = rows.summary.seed, format != .json {
+            Console.write("seed \(seed): with `SEED \(seed)` the query draws the same\n")
+        }
         // A script that makes a graph has nothing to show.
         guard !script || !rows.columns.isEmpty else { return }
         // What is read by a program is never cut.

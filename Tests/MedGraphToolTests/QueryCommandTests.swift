@@ -65,6 +65,34 @@ import Testing
         }
     }
 
+    @Test func `a draw without seed says by which it can be repeated`() throws {
+        try withFolder([:]) { folder in
+            try makeEmptyDatabase(in: folder)
+            let draw = "UNWIND range(1, 1000) AS x RETURN x SAMPLE 5"
+            let first = try run(["query", "g.mdb", draw, "--format", "csv"], in: folder)
+            let seed = try #require(
+                first.messages.wholeMatch(
+                    of: /seed (-?[0-9]+): with `SEED (-?[0-9]+)` the query draws the same\n/))
+            #expect(seed.1 == seed.2)
+            let again = try run(
+                ["query", "g.mdb", "\(draw) SEED \(seed.1)", "--format", "csv"], in: folder)
+            #expect(again.output == first.output)
+            #expect(again.messages.isEmpty)
+            let json = try run(["query", "g.mdb", draw, "--format", "json"], in: folder)
+            #expect(json.messages.isEmpty)
+        }
+    }
+
+    @Test func `a parameter that is given twice is refused`() throws {
+        try withFolder([:]) { folder in
+            try makeEmptyDatabase(in: folder)
+            let result = try run(
+                ["query", "g.mdb", "RETURN $x", "--param", "x=1", "--param", "x=2"], in: folder)
+            #expect(result.status == 2)
+            #expect(result.messages.contains("the parameter `x` is given twice"))
+        }
+    }
+
     @Test func `a wrong query ends with status 1 and a caret`() throws {
         try withFolder([:]) { folder in
             try makeEmptyDatabase(in: folder)
