@@ -94,8 +94,8 @@ struct QueryCommand: DatabaseCommand {
         }
         // A script that makes a graph has nothing to show.
         guard !script || !rows.columns.isEmpty else { return }
-        // What is read by a program is never cut.
-        let layout = ResultTable.Layout(width: Console.outputWidth)
+        // What is read by a program is never cut, nor is a row alone, which is not compared.
+        let layout = ResultTable.Layout(width: Console.outputWidth, isWrapping: rows.count == 1)
         let text = ResultText.text(of: rows, format, layout: layout)
         try StandardOutput.write(text)
     }
