@@ -35,17 +35,21 @@ package struct CorpusExport {
         let place = URL(filePath: folder).appending(path: Self.fileName)
         let temporary = URL(filePath: folder).appending(path: Self.partName)
         do {
-            let count = try write(to: temporary)
+            let count = try write(to: temporary, in: folder)
             try files.moveItem(at: temporary, to: place)
             return count
         } catch {
             try? files.removeItem(at: isNew ? URL(filePath: folder) : temporary)
-            throw error as? InputError
-                ?? InputError("cannot write `\(place.path)`", hint: "is the disk full?")
+            throw error as? InputError ?? Self.cannotWrite(folder)
         }
     }
 
-    private func write(to file: URL) throws -> Int {
+    private static func cannotWrite(_ folder: String) -> InputError {
+        InputError("cannot write `\(folder)/\(fileName)`", hint: "is the disk full?")
+    }
+
+    /// - Parameter folder: as messages name it.
+    private func write(to file: URL, in folder: String) throws -> Int {
         guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
             throw InputError("cannot write into the folder of `\(file.path)`")
         }
@@ -57,7 +61,8 @@ package struct CorpusExport {
             buffer.append(contentsOf: (format.line(note) + "\n").utf8)
             count += 1
             guard buffer.count >= 1 << 20 else { return }
-            try handle.write(contentsOf: buffer)
+            // The corpus is not to blame, which tells of the errors of its own.
+            do { try handle.write(contentsOf: buffer) } catch { throw Self.cannotWrite(folder) }
             buffer.removeAll(keepingCapacity: true)
         }
         try handle.write(contentsOf: buffer)
