@@ -27,4 +27,14 @@ package enum DropReason: String, CaseIterable, Sendable {
     case share = "an entity in too large a share"
     /// The entities that it is about belong to different parts of the split.
     case crossing = "about entities of several splits"
+
+    /// What may help, where it is not the question that is to blame.
+    var hint: String? {
+        switch self {
+        case .unknown:
+            "nodes are known by the key of their import, else by what is unique: "
+                + "`CREATE CONSTRAINT FOR (d:Disease) REQUIRE d.icd10 IS UNIQUE`"
+        default: nil
+        }
+    }
 }

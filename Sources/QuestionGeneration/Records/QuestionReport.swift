@@ -66,6 +66,7 @@ package struct QuestionReport: Sendable {
             let kinds = kinds.filter { $0.dropped[reason] != nil }
                 .map { "\($0.name) \($0.dropped[reason] ?? 0)" }.joined(separator: ", ")
             text += "not asked: \(count.grouped), \(reason.rawValue) (\(kinds))\n"
+            if let hint = reason.hint { text += "  = hint: \(hint)\n" }
         }
         return text
     }

@@ -127,6 +127,8 @@ import Testing
         let (lines, report) = try SmallGraph.questions(kind, question: "{{and(symptoms.name)}}?")
         #expect(lines.map { $0.record.question.dropFirst(4) } == ["s1 and s2?"])
         #expect(report.dropped == [.unknown: 2])
+        #expect(
+            report.text().contains("no node is known by that key (test 2)\n  = hint: nodes are"))
     }
 
     @Test func `a list without elements is no name`() throws {
