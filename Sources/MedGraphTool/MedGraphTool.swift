@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import MedGraph
 
 @main struct MedGraphTool: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +17,7 @@ internal import Foundation
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it
     /// was called in a wrong way.
     static func main() {
+        Database.keepMemory()
         do {
             var command = try parseAsRoot()
             try command.run()
