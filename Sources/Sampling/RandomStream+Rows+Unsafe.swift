@@ -8,13 +8,13 @@ extension RandomStream {
     func fillComplements(
         of identities: Span<RowIdentity>, into numbers: inout MutableSpan<Double>
     ) {
-        fill(identities, &numbers) { unsafe csampling_complements($0, $1, $2, $3) }
+        unsafe fill(identities, &numbers) { unsafe csampling_complements($0, $1, $2, $3) }
     }
 
     /// Writes −ln U for each row; as ``fillComplements(of:into:)``.
     @inline(__always)
     func fillWaits(of identities: Span<RowIdentity>, into numbers: inout MutableSpan<Double>) {
-        fill(identities, &numbers) { unsafe csampling_waits($0, $1, $2, $3) }
+        unsafe fill(identities, &numbers) { unsafe csampling_waits($0, $1, $2, $3) }
     }
 
     @inline(__always)
