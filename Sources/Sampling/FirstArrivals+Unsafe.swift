@@ -56,15 +56,16 @@ package enum FirstArrivals {
         _ limit: Int, of identities: Span<RowIdentity>, weights: Span<Double>,
         in stream: RandomStream, to drawn: inout [Int]
     ) -> Bool {
-        let rows = 0..<identities.count
         var waits = InlineArray<64, Double>(repeating: 0)
         var times = InlineArray<64, Double>(repeating: 0)
         var waitRoom = waits.mutableSpan
         var timeRoom = times.mutableSpan
-        var ownWaits = waitRoom.extracting(rows)
-        var ownTimes = timeRoom.extracting(rows)
-        return stream.fillArrivals(
-            of: identities, weights: weights, waits: &ownWaits, times: &ownTimes)
-            && append(limit, waits: ownWaits.span, times: ownTimes.span, firstRow: 0, to: &drawn)
+        let areTimes = stream.fillArrivals(
+            of: identities, weights: weights, waits: &waitRoom, times: &timeRoom)
+        guard areTimes else { return false }
+        let rows = 0..<identities.count
+        return append(
+            limit, waits: waitRoom.span.extracting(rows), times: timeRoom.span.extracting(rows),
+            firstRow: 0, to: &drawn)
     }
 }

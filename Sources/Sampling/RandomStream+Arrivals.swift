@@ -2,9 +2,9 @@ extension RandomStream {
     /// Writes when each row first arrives in a ``Race``: with a weight of 1 and with its own; ∞ for a
     /// weight of 0.
     ///
-    /// **Shape**: one wait and one time for each identity, in their order.
+    /// **Shape**: one wait and one time for each identity, in their order; what is behind stays.
     ///
-    /// - Precondition: as many weights, waits and times as identities.
+    /// - Precondition: as many weights as identities, and at least as many waits and times.
     /// - Returns: whether the times are those of the race. They are not where a weight is negative,
     ///   infinite or NaN, or so small or large that the quotient is none of the usual numbers.
     package func fillArrivals(
@@ -12,8 +12,8 @@ extension RandomStream {
         waits: inout MutableSpan<Double>, times: inout MutableSpan<Double>
     ) -> Bool {
         precondition(
-            identities.count == weights.count && identities.count == waits.count
-                && identities.count == times.count, "one weight, wait and time for each row")
+            identities.count == weights.count && identities.count <= waits.count
+                && identities.count <= times.count, "a weight, a wait and a time for each row")
         fillWaits(of: identities, into: &waits)
         return divide(waits.span, by: weights, into: &times)
     }

@@ -151,10 +151,8 @@ struct BatchDraw: ~Copyable {
         }
         var waitRoom = waits.mutableSpan
         var timeRoom = times.mutableSpan
-        var ownWaits = waitRoom.extracting(0..<identities.count)
-        var ownTimes = timeRoom.extracting(0..<identities.count)
         return stream.fillArrivals(
-            of: identities.span, weights: weights.span, waits: &ownWaits, times: &ownTimes)
+            of: identities.span, weights: weights.span, waits: &waitRoom, times: &timeRoom)
     }
 
     /// Draws from one partition after the other.
