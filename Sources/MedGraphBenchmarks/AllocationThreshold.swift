@@ -14,7 +14,7 @@ enum AllocationThreshold {
     #else
         static let perRun: [String: Double] = [
             "q1": 6, "q2": 8, "q6": 6, "q7": 5, "q7-per": 6_550, "q3-1": 7, "q3-2": 7,
-            "q3-3": 7, "q3-6": 7, "q4": 65, "q5": 63, "q8": 15, "q9a": 7, "q9b": 52, "q10": 46,
+            "q3-3": 7, "q3-6": 7, "q4": 30, "q5": 30, "q8": 15, "q9a": 7, "q9b": 21, "q10": 27,
         ]
     #endif
 }
