@@ -50,7 +50,8 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["LMDB", "GraphModel"], swiftSettings: settings),
 
         // Engine
-        .target(name: "Sampling", swiftSettings: settings),
+        .target(name: "CSampling"),
+        .target(name: "Sampling", dependencies: ["CSampling"], swiftSettings: settings),
         .target(
             name: "QueryPlanning",
             dependencies: ["QuerySemantics", "QuerySyntax", "GraphModel", "Diagnostics"],

@@ -25,7 +25,8 @@ extension Planner {
         _ part: BoundSingleQuery, onto input: PhysicalPlan
     ) throws(QueryError) -> PhysicalPlan {
         var plan = input
-        for clause in part.clauses {
+        for (index, clause) in part.clauses.enumerated() {
+            wantedStarts = wantedStarts(part.clauses[index...], onto: plan)
             plan = try self.plan(clause, onto: plan)
             // Rows go through all steps on one stack.
             guard plan.stepCount <= Self.stepCountMax else {
@@ -33,6 +34,21 @@ extension Planner {
             }
         }
         return plan
+    }
+
+    /// See ``wantedStarts``, for a pattern that nothing stands in front of.
+    private func wantedStarts(
+        _ clauses: ArraySlice<BoundClause>, onto input: PhysicalPlan
+    ) -> Set<VariableID> {
+        guard rules.contains(.partitionedDraws), case .argument = input.step else { return [] }
+        for clause in clauses {
+            switch clause {
+            case .match, .unwind: continue
+            case .project(let projection): return projection.drawnPer
+            case .create, .merge, .set, .remove, .delete, .foreach: return []
+            }
+        }
+        return []
     }
 
     private mutating func plan(
@@ -80,5 +96,23 @@ extension Planner {
             if let variable = path.variable { slots.append(variable.rawValue) }
         }
         return slots
+    }
+}
+
+extension BoundProjection {
+    /// The variables in front of the projection of which each value is drawn for.
+    fileprivate var drawnPer: Set<VariableID> {
+        guard case .count(_, let groups, _, _, _)? = sample else { return [] }
+        var variables: Set<VariableID> = []
+        for group in groups {
+            guard case .variable(let variable) = group.kind else { continue }
+            let item = items.first { $0.variable == variable }
+            if case .variable(let source)? = item?.expression.kind {
+                variables.insert(source)
+            } else {
+                variables.insert(variable)
+            }
+        }
+        return variables
     }
 }

@@ -18,6 +18,9 @@ package struct Planner {
     private var subplanSpans: [SourceSpan] = []
     var slotCount: Int
     var sampleCount = 0
+    /// The nodes for each of which the draw behind a pattern is made: a pattern that begins with one
+    /// lets the draw end with each of them. See ``PartitionedDrawRule``.
+    var wantedStarts: Set<VariableID> = []
 
     /// The plan of a statement.
     ///

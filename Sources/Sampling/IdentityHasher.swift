@@ -101,33 +101,16 @@ package struct IdentityHasher: Sendable {
     @inlinable
     package func identity() -> RowIdentity { finished() }
 
-    /// Writes the identities of rows that have an integer each behind what was added so far.
-    ///
-    /// **Shape**: one identity for each integer, in their order.
-    ///
-    /// **Complexity**: seven rounds a row, beside what is added once for all.
-    ///
-    /// - Precondition: `identities` has room for them.
-    package func identities(
-        behind integers: Span<Int64>, into identities: inout OutputSpan<RowIdentity>
-    ) {
-        // All integers begin with the same header.
-        var begun = self
-        begun.combineHeader(3, 0)
-        for index in integers.indices {
-            var own = begun
-            own.combine(word: UInt64(bitPattern: integers[index]))
-            identities.append(own.finished())
-        }
-    }
-
     @inlinable @inline(__always)
     func finished() -> RowIdentity {
         var end = state
-        let result = end.finish(
-            lastBlock: (wordCount &* 8) &<< 56, compressionRounds: 1, finalRounds: 3)
+        let result = end.finish(lastBlock: lastBlock, compressionRounds: 1, finalRounds: 3)
         return RowIdentity(high: result.first, low: result.second)
     }
+
+    /// What ends the message.
+    @inlinable @inline(__always)
+    var lastBlock: UInt64 { (wordCount &* 8) &<< 56 }
 
     @inlinable @inline(__always)
     mutating func combineHeader(_ tag: UInt64, _ payload: UInt64) {

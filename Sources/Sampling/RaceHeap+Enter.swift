@@ -1,133 +1,141 @@
-/// The loops over rows, in blocks of 64. What every row of a block needs is computed first, where
-/// no branch comes between and the processor works on several rows at a time: 1 − U, and while the
-/// heap is not full the first time −ln U as well.
+/// The loops over rows, in blocks of 64. What every row of a block needs is computed first, for
+/// several rows at a time: 1 − U, or −ln U, the first time, while the heap is not full.
 ///
 /// Each loop keeps a bound that most late arrivals fail before their time is computed: with
 /// 1 − U ≤ −ln U, a row whose 1 − U is too late is too late.
 ///
 /// All stop at a row that arrives thousands of times. See ``RaceTurn``.
 extension RaceHeap {
-    /// How many uniform numbers are computed at once.
+    /// How many numbers are computed at once.
     static var blockCount: Int { 64 }
 
     /// Rows of weight 1.
-    @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, firstRow: Int, _ stream: RandomStream,
         repeats: Bool, numbers: inout MutableSpan<Double>, turn: inout RaceTurn
     ) {
+        while turn.index < identities.count {
+            let block = RaceBlock(
+                identities, from: turn.index, firstRow: firstRow, stream, isTimed: !isFull,
+                &numbers)
+            enter(block, identities, numbers.span, repeats: repeats, &turn)
+            if turn.isStopped() { return }
+        }
+    }
+
+    @_noLocks
+    private mutating func enter(
+        _ block: RaceBlock, _ identities: Span<RowIdentity>, _ numbers: Span<Double>,
+        repeats: Bool, _ turn: inout RaceTurn
+    ) {
         var bound = latestTime
-        var isTimed = false
-        let start = turn.index
-        for index in start..<identities.count {
-            let place = (index &- start) & 63
-            if place == 0 {
-                isTimed = bound == .infinity
-                fill(&numbers, identities, from: index, stream, isTimed: isTimed)
-            }
-            let entrant = RaceEntrant(
-                identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
+        for place in block.start..<block.end {
+            let number = numbers[place &- block.start]
+            let entrant = block.entrant(place, identities[place], number)
             if enter(entrant, weight: 1, before: bound, repeats: repeats, &turn) {
                 bound = latestTime
                 if turn.isStopped() {
-                    turn.index = index
+                    turn.index = place
                     return
                 }
             }
         }
-        turn.index = identities.count
+        turn.index = block.end
     }
 
     /// Rows with weights.
-    @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, weights: Span<Double>, firstRow: Int,
         _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>,
         turn: inout RaceTurn
     ) throws(WeightProblem) {
+        while turn.index < identities.count {
+            let block = RaceBlock(
+                identities, from: turn.index, firstRow: firstRow, stream, isTimed: !isFull,
+                &numbers)
+            try enter(block, identities, weights, numbers.span, repeats: repeats, &turn)
+            if turn.isStopped() { return }
+        }
+    }
+
+    @_noLocks
+    private mutating func enter(
+        _ block: RaceBlock, _ identities: Span<RowIdentity>, _ weights: Span<Double>,
+        _ numbers: Span<Double>, repeats: Bool, _ turn: inout RaceTurn
+    ) throws(WeightProblem) {
         var bound = latestTime
-        var isTimed = false
-        let start = turn.index
-        for index in start..<identities.count {
-            let place = (index &- start) & 63
-            if place == 0 {
-                isTimed = bound == .infinity
-                fill(&numbers, identities, from: index, stream, isTimed: isTimed)
-            }
-            let weight = weights[index]
+        for place in block.start..<block.end {
+            let number = numbers[place &- block.start]
+            let weight = weights[place]
             guard weight > 0 && weight < .infinity else {
                 if weight == 0 { continue }
-                throw WeightProblem(weight: weight, row: firstRow &+ index)
+                throw WeightProblem(weight: weight, row: block.row(place))
             }
-            if !turn.isStopped(), isLate(numbers[place], weight: weight, bound) { continue }
-            let entrant = RaceEntrant(
-                identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
+            if !turn.isStopped(), isLate(number, weight: weight, bound) { continue }
+            let entrant = block.entrant(place, identities[place], number)
             if enter(entrant, weight: weight, before: bound, repeats: repeats, &turn) {
                 bound = latestTime
                 if turn.isStopped() {
-                    turn.index = index
+                    turn.index = place
                     return
                 }
             }
         }
-        turn.index = identities.count
+        turn.index = block.end
     }
 
     /// Rows with logarithms of weights.
-    @_noLocks
     mutating func enter(
         _ identities: Span<RowIdentity>, logWeights: Span<Double>, firstRow: Int,
         _ stream: RandomStream, repeats: Bool, numbers: inout MutableSpan<Double>,
         turn: inout RaceTurn
     ) throws(WeightProblem) {
+        while turn.index < identities.count {
+            let block = RaceBlock(
+                identities, from: turn.index, firstRow: firstRow, stream, isTimed: !isFull,
+                &numbers)
+            try enter(
+                block, identities, logWeights: logWeights, numbers.span, repeats: repeats, &turn)
+            if turn.isStopped() { return }
+        }
+    }
+
+    @_noLocks
+    private mutating func enter(
+        _ block: RaceBlock, _ identities: Span<RowIdentity>, logWeights: Span<Double>,
+        _ numbers: Span<Double>, repeats: Bool, _ turn: inout RaceTurn
+    ) throws(WeightProblem) {
         var bound = latestLogTime
-        var isTimed = false
-        let start = turn.index
-        for index in start..<identities.count {
-            let place = (index &- start) & 63
-            if place == 0 {
-                isTimed = bound == .infinity
-                fill(&numbers, identities, from: index, stream, isTimed: isTimed)
-            }
-            let logWeight = logWeights[index]
+        for place in block.start..<block.end {
+            let number = numbers[place &- block.start]
+            let logWeight = logWeights[place]
             guard logWeight.isFinite else {
                 if logWeight == -.infinity { continue }
-                throw WeightProblem(weight: logWeight, row: firstRow &+ index)
+                throw WeightProblem(weight: logWeight, row: block.row(place))
             }
-            let entrant = RaceEntrant(
-                identities[index], row: firstRow &+ index, stream, numbers[place], isTimed)
+            let entrant = block.entrant(place, identities[place], number)
             if enter(entrant, logWeight: logWeight, before: bound, repeats: repeats, &turn) {
                 bound = latestLogTime
                 if turn.isStopped() {
-                    turn.index = index
+                    turn.index = place
                     return
                 }
             }
         }
-        turn.index = identities.count
+        turn.index = block.end
     }
 
-    @inline(__always) @_noLocks
-    private func fill(
-        _ numbers: inout MutableSpan<Double>, _ identities: Span<RowIdentity>, from start: Int,
-        _ stream: RandomStream, isTimed: Bool
-    ) {
-        let count = min(64, identities.count - start)
-        for place in 0..<count {
-            numbers[place] = 1 - stream.uniform(for: identities[start &+ place])
-        }
-        guard isTimed else { return }
-        for place in 0..<count { numbers[place] = -naturalLogarithm(1 - numbers[place]) }
-    }
+    /// Whether an arrival takes the place of another.
+    private var isFull: Bool { count == limit && limit > 0 }
 
     /// The time after which nothing is let in; ∞ while it is unknown.
     private var latestTime: Double {
-        count == limit && limit > 0 ? entries[0].key.seconds() : .infinity
+        isFull ? entries[0].key.seconds() : .infinity
     }
 
     /// The logarithm of that time.
     private var latestLogTime: Double {
-        count == limit && limit > 0 ? entries[0].key.logSeconds() : .infinity
+        isFull ? entries[0].key.logSeconds() : .infinity
     }
 
     /// Whether a row is certainly too late.

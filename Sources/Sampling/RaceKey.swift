@@ -17,7 +17,7 @@ struct RaceKey: Sendable {
     @inline(__always) @_noLocks
     init(elapsed: Double, weight: Double) {
         rest = 0
-        if weight >= 0x1p-900 && weight <= 0x1p900 {
+        if Self.isUsual(weight) {
             time = (elapsed / weight).bitPattern &+ 256 &<< 52
         } else if weight < 1 {
             time = (elapsed / (weight * 0x1p192)).bitPattern &+ (256 + 192) &<< 52
@@ -25,6 +25,10 @@ struct RaceKey: Sendable {
             time = (elapsed / (weight * 0x1p-192)).bitPattern &+ (256 - 192) &<< 52
         }
     }
+
+    /// Whether a time divided by a weight is a normal number.
+    @inline(__always) @_noLocks
+    static func isUsual(_ weight: Double) -> Bool { weight >= 0x1p-900 && weight <= 0x1p900 }
 
     /// The logarithm of that arrival: ln `elapsed` − `logWeight`.
     ///

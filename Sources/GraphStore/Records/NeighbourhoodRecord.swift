@@ -222,6 +222,16 @@ extension NeighbourhoodRecord {
         return bytes.extracting(start..<(start + 4 * segment.count))
     }
 
+    /// The column of the relationships of a segment that is not chunked.
+    ///
+    /// - Precondition: `segment` is of this record and not chunked.
+    @_lifetime(copy self)
+    func relationshipBytes(of segment: Segment) -> RawSpan {
+        let width = relationshipsAreWide ? 8 : 4
+        let start = relationshipsOffset + width * segment.first
+        return bytes.extracting(start..<(start + width * segment.count))
+    }
+
     /// The column of the weights of a segment.
     ///
     /// - Precondition: `segment` is of this record, weighted and not chunked.
@@ -237,17 +247,12 @@ extension NeighbourhoodRecord {
     @_lifetime(copy self)
     package func run(of segment: Segment) -> NeighbourRun {
         precondition(!segment.isChunked, "the segment stands in the record")
-        let width = relationshipsAreWide ? 8 : 4
-        let relationships = relationshipsOffset + width * segment.first
-        let weights = weightsOffset + 8 * segment.firstWeight
         return NeighbourRun(
             neighbours: bytes.values(
                 UInt32.self, at: neighboursOffset + 4 * segment.first, count: segment.count),
-            relationships: bytes.extracting(
-                relationships..<(relationships + width * segment.count)),
+            relationships: relationshipBytes(of: segment),
             relationshipsAreWide: relationshipsAreWide,
-            weights: segment.isWeighted
-                ? bytes.extracting(weights..<(weights + 8 * segment.count)) : nil)
+            weights: segment.isWeighted ? weightBytes(of: segment) : nil)
     }
 
     /// A chunk of a chunked segment.

@@ -55,6 +55,14 @@ package struct NodeRecord: Hashable, Sendable {
         return try labels(&reader)
     }
 
+    /// Whether the labels are exactly some, which ascend.
+    static func has(exactly labels: [LabelID], _ bytes: RawSpan) throws(RecordDamage) -> Bool {
+        var reader = RecordReader(bytes, from: Checksum.byteCount)
+        guard try reader.count() == labels.count else { return false }
+        for label in labels where try reader.varint32() != label.rawValue { return false }
+        return true
+    }
+
     /// Whether a label is among the labels.
     static func has(_ label: LabelID, _ bytes: RawSpan) throws(RecordDamage) -> Bool {
         var reader = RecordReader(bytes, from: Checksum.byteCount)

@@ -84,6 +84,14 @@ extension Snapshot {
         do { return try NodeRecord.labels(bytes) } catch { throw error.corruption(of: node.place) }
     }
 
+    /// Whether a node has exactly some labels, which ascend; nil when there is no such node.
+    package func has(exactly labels: [LabelID], _ node: NodeID) throws(StoreError) -> Bool? {
+        guard let bytes = try nodeBytes(node) else { return nil }
+        do { return try NodeRecord.has(exactly: labels, bytes) } catch {
+            throw error.corruption(of: node.place)
+        }
+    }
+
     /// Whether a node has a label, which nil is not; nil when there is no such node.
     package func has(_ label: LabelID?, _ node: NodeID) throws(StoreError) -> Bool? {
         guard let bytes = try nodeBytes(node) else { return nil }

@@ -26,7 +26,7 @@ enum BatchColumn {
     }
 
     /// The values at some places.
-    func values(at places: [Int]) -> BatchColumn {
+    func values(at places: some RandomAccessCollection<Int>) -> BatchColumn {
         switch self {
         case .constant: self
         case .nodes(let nodes): .nodes(places.map { nodes[$0] })
@@ -57,16 +57,19 @@ extension BatchColumn {
     /// Puts the values of some columns one row behind the other, in the place of what `rows` holds.
     static func interleave(_ columns: [BatchColumn], count: Int, into rows: inout [Value]) {
         rows.removeAll(keepingCapacity: true)
-        interleave(columns, count: count, behind: &rows)
+        interleave(columns, 0..<count, behind: &rows)
     }
 
-    /// Puts the values of some columns one row behind the other, behind what `rows` holds.
-    static func interleave(_ columns: [BatchColumn], count: Int, behind rows: inout [Value]) {
-        if columns.count == 1 { return columns[0].append(count, to: &rows) }
+    /// Puts the values that some columns have from place to place one row behind the other, behind
+    /// what `rows` holds.
+    static func interleave(
+        _ columns: [BatchColumn], _ places: Range<Int>, behind rows: inout [Value]
+    ) {
+        if columns.count == 1 { return columns[0].append(places, to: &rows) }
         let start = rows.count
-        rows.append(contentsOf: repeatElement(.null, count: count * columns.count))
-        for (place, column) in columns.enumerated() {
-            column.write(count, to: &rows, from: start + place, by: columns.count)
+        rows.append(contentsOf: repeatElement(.null, count: places.count * columns.count))
+        for (offset, column) in columns.enumerated() {
+            column.write(at: places, to: &rows, from: start + offset, by: columns.count)
         }
     }
 
@@ -80,7 +83,11 @@ extension BatchColumn {
         }
     }
 
-    private func write(at places: [Int], to rows: inout [Value], from start: Int, by stride: Int) {
+    /// Writes to each place of `rows` that is `stride` behind the one before.
+    @inline(__always)
+    private func write(
+        at places: some Collection<Int>, to rows: inout [Value], from start: Int, by stride: Int
+    ) {
         @inline(__always) func put(_ value: (Int) -> Value) {
             var room = rows.mutableSpan
             var target = start
@@ -100,37 +107,19 @@ extension BatchColumn {
         }
     }
 
-    private func append(_ count: Int, to rows: inout [Value]) {
-        rows.append(addingCapacity: count) { room in
+    private func append(_ places: Range<Int>, to rows: inout [Value]) {
+        rows.append(addingCapacity: places.count) { room in
             switch self {
-            case .constant(let value): for _ in 0..<count { room.append(value) }
-            case .nodes(let nodes): for node in nodes { room.append(.node(node)) }
-            case .ends(let steps): for step in steps { room.append(.node(step.node)) }
+            case .constant(let value): for _ in places { room.append(value) }
+            case .nodes(let nodes): for node in nodes[places] { room.append(.node(node)) }
+            case .ends(let steps): for step in steps[places] { room.append(.node(step.node)) }
             case .relationships(let steps, _):
-                for step in steps { room.append(.relationship(step.relationship)) }
-            case .integers(let values): for value in values { room.append(.integer(value)) }
-            case .floats(let values): for value in values { room.append(.float(value)) }
-            case .values(let values): for value in values { room.append(value) }
+                for step in steps[places] { room.append(.relationship(step.relationship)) }
+            case .integers(let values):
+                for value in values[places] { room.append(.integer(value)) }
+            case .floats(let values): for value in values[places] { room.append(.float(value)) }
+            case .values(let values): for value in values[places] { room.append(value) }
             }
-        }
-    }
-
-    /// Writes to each place of `rows` that is `stride` behind the one before.
-    private func write(_ count: Int, to rows: inout [Value], from start: Int, by stride: Int) {
-        var place = start
-        func put(_ value: Value) {
-            rows[place] = value
-            place += stride
-        }
-        switch self {
-        case .constant(let value): for _ in 0..<count { put(value) }
-        case .nodes(let nodes): for node in nodes { put(.node(node)) }
-        case .ends(let steps): for step in steps { put(.node(step.node)) }
-        case .relationships(let steps, _):
-            for step in steps { put(.relationship(step.relationship)) }
-        case .integers(let values): for value in values { put(.integer(value)) }
-        case .floats(let values): for value in values { put(.float(value)) }
-        case .values(let values): for value in values { put(value) }
         }
     }
 

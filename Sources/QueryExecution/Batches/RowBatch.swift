@@ -49,10 +49,14 @@ struct RowBatch {
     }
 
     /// The rows at some places.
-    func rows(at places: [Int]) -> RowBatch {
+    ///
+    /// - Parameter slots: those whose columns are wanted; nil for all.
+    func rows(at places: some RandomAccessCollection<Int>, of slots: [Int]? = nil) -> RowBatch {
         var batch = RowBatch()
         batch.begin(count: places.count)
-        for column in columns { batch.append(column.values.values(at: places), column.slot) }
+        for column in columns where slots?.contains(column.slot) ?? true {
+            batch.append(column.values.values(at: places), column.slot)
+        }
         return batch
     }
 

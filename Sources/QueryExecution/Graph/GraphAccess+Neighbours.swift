@@ -52,6 +52,35 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
+    /// Asks the memory of a snapshot for relationships that are wanted soon.
+    ///
+    /// - Parameters:
+    ///   - nodes: whose relationships are wanted, in this order.
+    ///   - index: the place of the node whose relationships are wanted next.
+    func prefetchNeighbours(
+        of nodes: BatchColumn, behind index: Int, count: Int,
+        _ direction: RelationshipPattern.Direction, _ types: [TypeID]?
+    ) {
+        withSnapshot { snapshot in
+            let (near, far) = (index + Self.prefetchDistance, index + 2 * Self.prefetchDistance)
+            if far < count, case .node(let node) = nodes[far] {
+                snapshot.prefetchNeighbourhood(of: node)
+            }
+            guard near < count, case .node(let node) = nodes[near], let types else { return }
+            for type in types {
+                if direction != .incoming {
+                    snapshot.prefetchNeighbours(of: node, in: SegmentKey(type, .outgoing))
+                }
+                if direction != .outgoing {
+                    snapshot.prefetchNeighbours(of: node, in: SegmentKey(type, .incoming))
+                }
+            }
+        }
+    }
+
+    /// How many nodes ahead memory is asked for.
+    private static var prefetchDistance: Int { 4 }
+
     private static func append(
         _ record: borrowing NeighbourhoodRecord, _ graph: borrowing GraphView, _ node: NodeID,
         _ direction: RelationshipPattern.Direction, _ types: [TypeID]?,

@@ -124,6 +124,14 @@ extension GraphAccess {
         } catch { throw .store(error) }
     }
 
+    /// Whether a node has exactly some labels, which ascend; nil when there is no such node.
+    func has(exactly labels: [LabelID], _ node: NodeID) throws(ExecutionError) -> Bool? {
+        if isTransaction { return try self.labels(of: node).map { $0 == labels } }
+        do {
+            return try withSnapshot { s throws(StoreError) in try s.has(exactly: labels, node) }
+        } catch { throw .store(error) }
+    }
+
     /// One property of a node, or nil.
     package func value(
         of key: KeyID, of node: NodeID

@@ -20,8 +20,8 @@ final class ExpandOperator: PipelineOperator {
     private var proof = LabelProof()
     private var neighbours: [Neighbour] = []
     private var batch = RowBatch()
-    /// The rows of a batch from whose nodes a relationship leads to the other end.
-    private var matches: [Int] = []
+    /// The rows of a batch from whose nodes the neighbours were met.
+    private var origins: [Int] = []
     private let nextTakesBatches: Bool
     /// The end that the last row had, whose relationships are near at hand.
     private var lastEnd: NodeID?
@@ -46,11 +46,13 @@ final class ExpandOperator: PipelineOperator {
 
     override func rest() {
         if neighbours.capacity > Self.keptCountMax { neighbours = [] }
+        if origins.capacity > Self.keptCountMax { origins = [] }
         next.rest()
     }
 
-    /// Between a batch of nodes and one node all relationships are looked up together.
-    override var takesBatches: Bool { expand.isInto }
+    /// Between a batch of nodes and one node all relationships are looked up together; what several
+    /// nodes lead to makes one batch.
+    override var takesBatches: Bool { expand.isInto || nextTakesBatches }
 
     override func push(_ row: inout Row, _ run: inout Run) throws(ExecutionError) -> Bool {
         guard case .node(let from) = row[expand.from] else { return true }
@@ -83,9 +85,7 @@ final class ExpandOperator: PipelineOperator {
         _ neighbours: inout [Neighbour], _ labels: [LabelSymbol], _ row: inout Row,
         _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        if !labels.isEmpty || !expand.differentFrom.isEmpty {
-            try select(labels, from: &neighbours, row, &run)
-        }
+        try select(labels, from: &neighbours, row, &run)
         var batch = RowBatch()
         swap(&batch, &self.batch)
         defer { swap(&batch, &self.batch) }
@@ -108,12 +108,16 @@ final class ExpandOperator: PipelineOperator {
         return true
     }
 
-    /// Leaves the neighbours that have the labels, by relationships that the row lacks.
+    /// Leaves, of the neighbours from a place on, those that have the labels, by relationships that
+    /// the row lacks.
     private func select(
-        _ labels: [LabelSymbol], from neighbours: inout [Neighbour], _ row: Row, _ run: inout Run
+        _ labels: [LabelSymbol], from neighbours: inout [Neighbour], startingAt start: Int = 0,
+        _ row: Row, _ run: inout Run
     ) throws(ExecutionError) {
-        var count = 0
-        for neighbour in neighbours {
+        if labels.isEmpty, expand.differentFrom.isEmpty { return }
+        var count = start
+        for index in start..<neighbours.count {
+            let neighbour = neighbours[index]
             try run.step()
             if !labels.isEmpty {
                 let isLabelled = try run.hasLabels(labels, .node(neighbour.node), end.span)
@@ -147,36 +151,35 @@ final class ExpandOperator: PipelineOperator {
         return true
     }
 
-    // MARK: Between a batch and a node
+    // MARK: From a batch
 
     override func push(
         _ batch: inout RowBatch, _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
-        guard let ends = BatchEnds(batch, row, expand) else {
-            return try pushRows(of: batch, &row, &run)
-        }
         var neighbours: [Neighbour] = []
         swap(&neighbours, &self.neighbours)
         defer { swap(&neighbours, &self.neighbours) }
         neighbours.removeAll(keepingCapacity: true)
-        var matches: [Int] = []
-        swap(&matches, &self.matches)
-        defer { swap(&matches, &self.matches) }
-        matches.removeAll(keepingCapacity: true)
-        let isFound = try run.graph.appendRelationships(
-            of: ends.node, isFrom: ends.isFrom, expand.direction, types.ids(run), to: ends.nodes,
-            &matches, &neighbours)
-        guard isFound else { return try pushRows(of: batch, &row, &run) }
-        return try push(neighbours, matches, of: batch, &row, &run)
+        var origins: [Int] = []
+        swap(&origins, &self.origins)
+        defer { swap(&origins, &self.origins) }
+        origins.removeAll(keepingCapacity: true)
+        if expand.isInto { return try pushInto(batch, &neighbours, &origins, &row, &run) }
+        return try pushOut(of: batch, &neighbours, &origins, &row, &run)
     }
 
-    /// Pushes rows of a batch, each with a relationship.
-    private func push(
-        _ neighbours: [Neighbour], _ matches: [Int], of batch: RowBatch, _ row: inout Row,
-        _ run: inout Run
+    /// Pushes rows of a batch, each with a relationship to the other end.
+    private func pushInto(
+        _ batch: RowBatch, _ neighbours: inout [Neighbour], _ origins: inout [Int],
+        _ row: inout Row, _ run: inout Run
     ) throws(ExecutionError) -> Bool {
+        guard let ends = BatchEnds(batch, row, expand),
+            try run.graph.appendRelationships(
+                of: ends.node, isFrom: ends.isFrom, expand.direction, types.ids(run),
+                to: ends.nodes, &origins, &neighbours)
+        else { return try pushRows(of: batch, &row, &run) }
         var written = -1
-        for (neighbour, index) in zip(neighbours, matches) {
+        for (neighbour, index) in zip(neighbours, origins) {
             try run.step()
             if index != written { batch.write(index, into: &row, run) }
             written = index
@@ -184,6 +187,61 @@ final class ExpandOperator: PipelineOperator {
             row[expand.relationship] = .relationship(neighbour.relationship)
             weight?.keep(neighbour, run)
             guard try next.push(&row, &run) else { return false }
+        }
+        return true
+    }
+
+    /// Pushes what the nodes of a batch lead to, as batches again.
+    ///
+    /// ```
+    /// row  a                row  a  r  b      what one node leads to is in one batch,
+    /// 0    1           →    0    1  10 4      unless it is more than a batch has
+    /// 1    2                1    1  11 7
+    ///                       2    2  12 4
+    /// ```
+    private func pushOut(
+        of batch: RowBatch, _ neighbours: inout [Neighbour], _ origins: inout [Int],
+        _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        let nodes = batch.values(of: expand.from, row)
+        let types = types.ids(run)
+        let labels = proof.unproved(end.labels, expand, types, run)
+        for index in 0..<batch.count {
+            guard case .node(let node) = nodes[index] else { continue }
+            run.graph.prefetchNeighbours(
+                of: nodes, behind: index, count: batch.count, expand.direction, types)
+            let start = neighbours.count
+            try run.graph.appendNeighbours(of: node, expand.direction, types, to: &neighbours)
+            for slot in expand.differentFrom {
+                if let column = batch.column(of: slot) { row[slot] = column[index] }
+            }
+            try select(labels, from: &neighbours, startingAt: start, row, &run)
+            if neighbours.count > RowBatch.countMax, start > 0 {
+                let last = Array(neighbours[start...])
+                neighbours.removeLast(last.count)
+                guard try pushOut(neighbours, origins, of: batch, &row, &run) else { return false }
+                neighbours.removeAll(keepingCapacity: true)
+                neighbours += last
+                origins.removeAll(keepingCapacity: true)
+            }
+            for _ in origins.count..<neighbours.count { origins.append(index) }
+        }
+        return try pushOut(neighbours, origins, of: batch, &row, &run)
+    }
+
+    /// - Parameter origins: of each neighbour the row of the batch that it was met from.
+    private func pushOut(
+        _ neighbours: [Neighbour], _ origins: [Int], of batch: RowBatch, _ row: inout Row,
+        _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        for part in RowParts(of: neighbours.count, each: RowBatch.countMax) {
+            try run.step(size: part.count)
+            let isWhole = part.count == neighbours.count
+            let steps = isWhole ? neighbours : Array(neighbours[part])
+            var stepped = batch.rows(at: isWhole ? origins : Array(origins[part]))
+            stepped.append(.ends(steps), expand.to)
+            stepped.append(.relationships(steps, weight), expand.relationship)
+            guard try next.push(&stepped, &row, &run) else { return false }
         }
         return true
     }

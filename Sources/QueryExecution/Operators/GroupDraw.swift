@@ -20,8 +20,7 @@ struct GroupDraw: ~Copyable {
     /// Room for the candidates of a group that do not lie together.
     private var identities: [RowIdentity] = []
     private var weights: [Double] = []
-    /// See ``hasEqual()``.
-    private var slots: [UInt32] = []
+    private var table = IdentityTable()
     /// The rows that were drawn from the last group, in the order in which they were.
     private(set) var drawn: [Int] = []
     /// The room for the largest group.
@@ -73,7 +72,7 @@ struct GroupDraw: ~Copyable {
         held = HeldValues()
         guard
             max(identities.capacity, drawn.capacity) > Self.keptCountMax
-                || (race?.count ?? 0) > Self.keptCountMax
+                || max(race?.count ?? 0, table.capacity / 2) > Self.keptCountMax
         else { return }
         self = GroupDraw(sample)
     }
@@ -87,12 +86,24 @@ struct GroupDraw: ~Copyable {
         if !keepsOneByOne, let identities = waiting.candidates.identities.whole,
             let weights = waiting.candidates.weights.whole
         {
-            try hold(identities.count, &run)
-            if try !hasEqual(identities, run.control) {
-                return try draw(identities, weights, run.control)
-            }
+            if try draw(identities, weights, &run) { return }
         }
         try draw(0..<waiting.candidates.count, waiting, &run)
+    }
+
+    /// Draws from candidates that wait nowhere, and notes their places.
+    ///
+    /// **Throws** `LimitExceeded` before it takes room for too many rows.
+    ///
+    /// - Precondition: rows are not kept one by one.
+    /// - Returns: false, with none drawn, where some of them may be equal.
+    mutating func draw(
+        _ identities: [RowIdentity], _ weights: [Double], _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        try hold(identities.count, &run)
+        if try table.hasEqual(identities.span, run.control) { return false }
+        try draw(identities, weights, run.control)
+        return true
     }
 
     /// Draws from a group.
@@ -109,7 +120,7 @@ struct GroupDraw: ~Copyable {
         try take(members, waiting, into: &identities, &weights, &run)
         // Rows that are kept one by one come in the order of their identities.
         var isSorted = keepsOneByOne
-        if !isSorted { isSorted = try hasEqual(identities, run.control) }
+        if !isSorted { isSorted = try table.hasEqual(identities.span, run.control) }
         if isSorted {
             try sort(members, waiting, into: &identities, &weights, &run)
         }
@@ -188,51 +199,6 @@ struct GroupDraw: ~Copyable {
             try run.step()
             identities.append(waiting.candidates.identities[index])
             weights.append(waiting.candidates.weights[index])
-        }
-    }
-
-    /// Whether two identities may be equal: their first words are.
-    ///
-    /// **Complexity**: O(rows): a table with open addressing, whose slots hold the place of an
-    /// identity plus 1, or 0.
-    private mutating func hasEqual(
-        _ identities: [RowIdentity], _ control: RunControl
-    ) throws(ExecutionError) -> Bool {
-        var size = 16
-        while size < 2 * identities.count { size *= 2 }
-        try clearSlots(size, control)
-        // Lent as a whole, so that it is asked once and not for each slot whether it may be changed.
-        var slots = slots.mutableSpan
-        for part in RowParts(of: identities.count, each: Self.rowsPerCheck) {
-            if part.lowerBound > 0 { try control.check() }
-            for place in part {
-                let word = identities[place].high
-                // The words are hashes themselves.
-                var slot = Int(truncatingIfNeeded: word) & (size - 1)
-                while slots[slot] != 0 {
-                    if identities[Int(slots[slot]) - 1].high == word { return true }
-                    slot = (slot + 1) & (size - 1)
-                }
-                slots[slot] = UInt32(truncatingIfNeeded: place + 1)
-            }
-        }
-        return false
-    }
-
-    /// Empties the first slots of the table.
-    private mutating func clearSlots(
-        _ size: Int, _ control: RunControl
-    ) throws(ExecutionError) {
-        if size <= min(slots.count, Self.rowsPerCheck) {
-            var slots = slots.mutableSpan
-            for slot in 0..<size { slots[slot] = 0 }
-            return
-        }
-        slots.removeAll(keepingCapacity: true)
-        slots.reserveCapacity(size)
-        while slots.count < size {
-            if !slots.isEmpty { try control.check() }
-            slots.append(contentsOf: repeatElement(0, count: min(size - slots.count, 1 << 18)))
         }
     }
 

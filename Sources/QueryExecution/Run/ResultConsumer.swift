@@ -62,17 +62,21 @@ final class ResultOperator: Operator {
     ) throws(ExecutionError) -> Bool {
         let columns = slots.map { batch.values(of: $0, row) }
         let areScalars = columns.allSatisfy(\.areScalars)
-        for index in 0..<batch.count {
-            guard count < countMax else { throw .tooManyRows(countMax) }
-            count += 1
-            waitingCount += 1
-            for column in columns { run.result.append(column[index]) }
+        var start = 0
+        while start < batch.count {
+            let room = min(batchCount - waitingCount, countMax - count)
+            guard room > 0 else { throw .tooManyRows(countMax) }
+            let part = start..<min(batch.count, start + room)
+            BatchColumn.interleave(columns, part, behind: &run.result)
             if areScalars {
-                try run.hold(slots.count, nil)
+                try run.hold(slots.count * part.count, nil)
             } else {
                 var held = HeldValues()
-                try held.add(run.result.suffix(slots.count), &run)
+                try held.add(run.result.suffix(slots.count * part.count), &run)
             }
+            count += part.count
+            waitingCount += part.count
+            start = part.upperBound
             if waitingCount == batchCount { try handOut(&run) }
         }
         return true

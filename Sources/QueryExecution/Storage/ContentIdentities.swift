@@ -17,15 +17,27 @@ import Sampling
 /// **Complexity**: one property read a node; the nodes that were asked for last are remembered.
 struct ContentIdentities {
     /// How the nodes with one set of labels are told.
-    fileprivate struct Scheme {
+    fileprivate final class Scheme {
         let labels: [LabelID]
         /// Unique keys, with what is hashed before the value.
         let keys: [(key: KeyID, hasher: IdentityHasher)]
         /// What is hashed before all properties.
         let hasher: IdentityHasher
+
+        init(_ labels: [LabelID], _ catalog: Catalog) {
+            self.labels = labels
+            keys = Self.keys(labels, catalog)
+            var hasher = IdentityHasher()
+            hasher.combineList(count: labels.count)
+            let names = labels.map { catalog.labels.name(of: $0) }
+            for name in names.sorted(by: { Text.order($0, $1) < 0 }) { hasher.combine(name) }
+            self.hasher = hasher
+        }
     }
 
     private var schemes: [Scheme] = []
+    /// The scheme of the last node.
+    private var last: Scheme?
     private var nodes = NodeIdentityCache()
 
     mutating func identity(
@@ -40,11 +52,7 @@ struct ContentIdentities {
     private mutating func makeIdentity(
         of node: NodeID, _ run: inout Run
     ) throws(ExecutionError) -> RowIdentity {
-        // Nothing is left of what was deleted.
-        guard let labels = try run.graph.labels(of: node) else {
-            return IdentityHasher().identity()
-        }
-        let scheme = scheme(labels, run.catalog)
+        guard let scheme = try scheme(of: node, &run) else { return IdentityHasher().identity() }
         for (key, prefix) in scheme.keys {
             guard let value = try run.graph.value(of: key, of: node) else { continue }
             var hasher = prefix
@@ -78,17 +86,28 @@ struct ContentIdentities {
         try Value.map(map).hashIdentity(into: &hasher, &self, &run)
     }
 
-    private mutating func scheme(_ labels: [LabelID], _ catalog: Catalog) -> Scheme {
-        if let scheme = schemes.first(where: { $0.labels == labels }) { return scheme }
-        let scheme = Scheme(labels, catalog)
-        schemes.append(scheme)
-        return scheme
+    /// The scheme of a node; nil where nothing is left of it, because it was deleted.
+    private mutating func scheme(
+        of node: NodeID, _ run: inout Run
+    ) throws(ExecutionError) -> Scheme? {
+        // Most nodes have the labels of the one before.
+        if let last, try run.graph.has(exactly: last.labels, node) == true { return last }
+        guard let labels = try run.graph.labels(of: node) else { return nil }
+        if let known = schemes.first(where: { $0.labels == labels }) {
+            last = known
+        } else {
+            let scheme = Scheme(labels, run.catalog)
+            schemes.append(scheme)
+            last = scheme
+        }
+        return last
     }
 }
 
 extension ContentIdentities.Scheme {
-    fileprivate init(_ labels: [LabelID], _ catalog: Catalog) {
-        self.labels = labels
+    private static func keys(
+        _ labels: [LabelID], _ catalog: Catalog
+    ) -> [(key: KeyID, hasher: IdentityHasher)] {
         func isBefore(_ left: IndexDefinition, _ right: IndexDefinition) -> Bool {
             if left.kind != right.kind { return left.kind == .identity }
             let order = Text.order(
@@ -97,17 +116,12 @@ extension ContentIdentities.Scheme {
             return Text.order(catalog.keys.name(of: left.key), catalog.keys.name(of: right.key)) < 0
         }
         let unique = catalog.indexes.filter { $0.kind.isUnique && labels.contains($0.label) }
-        keys = unique.sorted(by: isBefore).map { index in
+        return unique.sorted(by: isBefore).map { index in
             var hasher = IdentityHasher()
             hasher.combine(catalog.labels.name(of: index.label))
             hasher.combine(catalog.keys.name(of: index.key))
             return (index.key, hasher)
         }
-        var hasher = IdentityHasher()
-        hasher.combineList(count: labels.count)
-        let names = labels.map { catalog.labels.name(of: $0) }
-        for name in names.sorted(by: { Text.order($0, $1) < 0 }) { hasher.combine(name) }
-        self.hasher = hasher
     }
 }
 

@@ -50,7 +50,7 @@ struct RowStore {
     mutating func append(columns: [BatchColumn], count added: Int) {
         precondition(columns.count == width, "a row is as wide as its store")
         values.append(count: added * width) { rows in
-            BatchColumn.interleave(columns, count: added, behind: &rows)
+            BatchColumn.interleave(columns, 0..<added, behind: &rows)
         }
         count += added
     }

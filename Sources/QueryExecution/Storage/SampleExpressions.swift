@@ -20,11 +20,37 @@ struct SampleExpressions {
 
 /// What is asked of the rows of a batch.
 struct SampleColumns {
-    var groups: [BatchColumn] = []
-    var items: [BatchColumn] = []
-    var weight = BatchColumn.constant(.null)
+    private(set) var groups: [BatchColumn] = []
+    private(set) var items: [BatchColumn] = []
+    private(set) var weight = BatchColumn.constant(.null)
     /// The ties, then what is kept.
-    var values: [BatchColumn] = []
+    private(set) var values: [BatchColumn] = []
+    private var rooms: [ColumnRoom] = []
+
+    /// Computes the columns.
+    ///
+    /// - Returns: false where an expression wants to see the rows one by one.
+    mutating func fill(
+        _ expressions: SampleExpressions, items slots: [Int], kept: [Int], from batch: RowBatch,
+        _ row: inout Row, _ run: inout Run
+    ) throws(ExecutionError) -> Bool {
+        while rooms.count < expressions.asked.count { rooms.append(ColumnRoom()) }
+        for (place, expression) in expressions.asked.enumerated() {
+            guard let column = try expression.column(batch, &row, &run, &rooms[place]) else {
+                return false
+            }
+            if place == 0 {
+                weight = column
+            } else if place <= expressions.groups.count {
+                groups.append(column)
+            } else {
+                values.append(column)
+            }
+        }
+        for slot in slots { items.append(batch.values(of: slot, row)) }
+        for slot in kept { values.append(batch.values(of: slot, row)) }
+        return true
+    }
 
     /// Lets go of the columns. The room stays.
     mutating func clear() {
@@ -32,5 +58,11 @@ struct SampleColumns {
         items.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         weight = .constant(.null)
+    }
+
+    /// Lets go of values. Room for numbers stays.
+    mutating func rest() {
+        clear()
+        for place in rooms.indices { rooms[place].rest() }
     }
 }

@@ -19,8 +19,6 @@ struct SampleRows: ~Copyable {
     private var identities = ContentIdentities()
     private var keys: [Value] = []
     private var lastGroup = LastGroup()
-    /// Room for the columns of a batch.
-    private var rooms: [ColumnRoom] = []
     private var columns = SampleColumns()
     /// Room for the values of a batch.
     private var values: [Value] = []
@@ -55,9 +53,18 @@ struct SampleRows: ~Copyable {
         identities = ContentIdentities()
         lastGroup = LastGroup()
         keys.removeAll(keepingCapacity: true)
-        for place in rooms.indices { rooms[place].rest() }
+        columns.rest()
         values.removeAll(keepingCapacity: true)
         held = HeldValues()
+    }
+
+    /// Lets go of the rows, for those of the next partition.
+    mutating func endPartition(_ run: inout Run) {
+        held.end(&run)
+        groups.removeAll()
+        candidates.removeAll()
+        rows.removeAll()
+        lastGroup = LastGroup()
     }
 
     /// Takes a row.
@@ -174,7 +181,10 @@ extension SampleRows {
             columns.clear()
             swap(&columns, &self.columns)
         }
-        guard try fill(&columns, from: batch, &row, &run) else { return false }
+        guard
+            try columns.fill(
+                expressions, items: sample.items, kept: kept, from: batch, &row, &run)
+        else { return false }
         try appendWeights(columns.weight, batch.count)
         if columns.groups.allSatisfy(\.isConstant) {
             var hasher = IdentityHasher()
@@ -192,28 +202,6 @@ extension SampleRows {
             try held.add(count: 2 * batch.count, &run)
             rows.append(rows: values, count: batch.count)
         }
-        return true
-    }
-
-    /// - Returns: false where an expression wants to see the rows one by one.
-    private mutating func fill(
-        _ columns: inout SampleColumns, from batch: RowBatch, _ row: inout Row, _ run: inout Run
-    ) throws(ExecutionError) -> Bool {
-        while rooms.count < expressions.asked.count { rooms.append(ColumnRoom()) }
-        for (place, expression) in expressions.asked.enumerated() {
-            guard let column = try expression.column(batch, &row, &run, &rooms[place]) else {
-                return false
-            }
-            if place == 0 {
-                columns.weight = column
-            } else if place <= expressions.groups.count {
-                columns.groups.append(column)
-            } else {
-                columns.values.append(column)
-            }
-        }
-        for slot in sample.items { columns.items.append(batch.values(of: slot, row)) }
-        for slot in kept { columns.values.append(batch.values(of: slot, row)) }
         return true
     }
 

@@ -68,7 +68,7 @@ struct JoinPlanner {
         if let known = findings.orders[question] { return known }
         let plain = PatternPlanner(
             pattern: pattern, estimates: estimates(pattern.conditions), part: part,
-            inputRowCount: inputRowCount
+            inputRowCount: inputRowCount, wantedStarts: planner.wantedStarts
         ).order()
         var best = plain
         let isEager = planner.rules.contains(.eagerJoins)

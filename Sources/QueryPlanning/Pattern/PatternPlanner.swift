@@ -25,6 +25,10 @@ struct PatternPlanner {
     let part: PatternPart
     /// For how many rows it is searched.
     let inputRowCount: Double
+    /// Nodes to begin with that spare the step behind the pattern to keep all rows.
+    var wantedStarts: Set<VariableID> = []
+    /// A row that is kept costs as much as so many rows.
+    private static let keptRowCost = 3.0
     /// To put a node into a table costs as much as so many rows.
     static let tableCost = 3.0
 
@@ -33,17 +37,22 @@ struct PatternPlanner {
     /// The best order that was found.
     func order() -> PatternOrder {
         let known = part.nodes.subtracting(pattern.introduced)
-        var best: PatternOrder?
+        var best: (order: PatternOrder, cost: Double)?
         let isAnchored = !known.isEmpty || part.steps.contains { pattern.steps[$0].isBound }
         let starts = isAnchored ? [nil] : nodes.prefix(12).map(Optional.init)
         for start in starts {
             let order = order(known, from: start)
-            if best.map({ cost(order) < cost($0) }) ?? true { best = order }
+            let cost = cost(order, from: start)
+            if best.map({ cost < $0.cost }) ?? true { best = (order, cost) }
         }
-        return best ?? PatternOrder()
+        return best?.order ?? PatternOrder()
     }
 
-    private func cost(_ order: PatternOrder) -> Double { order.cost(forRows: inputRowCount) }
+    private func cost(_ order: PatternOrder, from start: VariableID?) -> Double {
+        let cost = order.cost(forRows: inputRowCount)
+        guard let start, !wantedStarts.isEmpty, !wantedStarts.contains(start) else { return cost }
+        return cost + Self.keptRowCost * order.rowCount
+    }
 
     private func order(_ known: Set<VariableID>, from start: VariableID?) -> PatternOrder {
         var known = known

@@ -19,4 +19,8 @@ package struct PhysicalSample: Sendable {
     package let items: [Int]
     /// What rows that are equal in their columns may differ in.
     package let ties: [PlanExpression]
+    /// The slot of a node, one of the groups, whose rows come one behind the other: a group is over
+    /// when the next node comes. Nil where its rows may come at any time. See
+    /// ``PartitionedDrawRule``.
+    package var partition: Int?
 }

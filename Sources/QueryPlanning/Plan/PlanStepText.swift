@@ -83,6 +83,7 @@ struct PlanStepText {
         case .bernoulli: text += " by chance"
         }
         if !sample.groups.isEmpty { text += " per \(list(sample.groups))" }
+        if let partition = sample.partition { text += ", one \(name(partition)) after the other," }
         if let weight = sample.weight {
             text += sample.isLogarithm ? " weighted by exp of " : " weighted by "
             text += self.text(weight)

@@ -58,6 +58,7 @@ extension Planner {
         if rules.contains(.countedChains) {
             plan = CountedChainRule(catalog: catalog, symbols: symbols).apply(plan)
         }
+        if rules.contains(.partitionedDraws) { plan = plan.rewritten(PartitionedDrawRule().apply) }
         return plan
     }
 

@@ -27,6 +27,9 @@ package struct RewriteRules: OptionSet, Sendable {
     /// rest: see ``PhysicalJoin``.
     package static let hashJoins = RewriteRules(rawValue: 1 << 5)
 
+    /// Rows are drawn node by node where they come so: see ``PartitionedDrawRule``.
+    package static let partitionedDraws = RewriteRules(rawValue: 1 << 7)
+
     /// Joins are taken wherever they can be, whatever they cost: so that tests on small graphs meet
     /// them.
     package static let eagerJoins = RewriteRules(rawValue: 1 << 31)

@@ -9,7 +9,8 @@ import Testing
         "MATCH (d:N {id: $a})-[r:T]->(s:N)", "MATCH (d:N {id: $a})-[r]-(s)",
         "MATCH (d:N {id: $a})<-[r:U]-(s:N)", "MATCH (d:N)-[r:T]->(s:N)",
         "MATCH (d:N)-[r:T|U]->(s:Odd)", "MATCH (d:N {id: $a})-[:T]->(m)-[r:T]->(s)",
-        "MATCH (s:N) WITH s, s AS d, s AS r",
+        "MATCH (s:N) WITH s, s AS d, s AS r", "MATCH (d:N)<-[r:T]-(s:N)",
+        "MATCH (d:Odd)-[:T]->(m)-[r:T]->(s:N)",
     ]
 
     private static let ends = [
@@ -32,7 +33,14 @@ import Testing
         "RETURN d.id, s.mixed, r.x SAMPLE 2 PER d, s.mixed SEED 9 ORDER BY d.id, s.mixed, r.x",
         "RETURN s.id SAMPLE 5 WEIGHTED BY exp(r.w) SEED 10",
         "RETURN s.id, r.x SAMPLE BERNOULLI 0.3 SEED 11",
+        "RETURN d.id, s.id SAMPLE 70 PER d SEED 14",
+        "RETURN d.id, s.mixed, r.x SAMPLE 2 PER d WEIGHTED BY r.w WITH REPLACEMENT SEED 15",
+        "RETURN d, s SAMPLE 2 PER d WEIGHTED BY s.id SEED 16",
+        "RETURN d.id, s.name SAMPLE 3 PER d WEIGHTED BY r.w SEED 17 LIMIT 40",
+        "WITH d, s, r SAMPLE 2 PER d, s.name WEIGHTED BY r.w SEED 18 RETURN d.id, count(s)",
         // What is wrong is wrong in the same place.
+        "RETURN d.id, s.id SAMPLE 2 PER d WEIGHTED BY s.signed SEED 19",
+        "RETURN d.id, s.id SAMPLE 2 PER d WEIGHTED BY s.signed SEED 20 LIMIT 1",
         "RETURN s.id SAMPLE 5 WEIGHTED BY s.name SEED 12",
         "RETURN s.id SAMPLE 5 WEIGHTED BY s.some SEED 13",
         "WITH s.name AS name RETURN name.part", "WITH s.id AS id RETURN id, id.part",
@@ -147,7 +155,7 @@ import Testing
             UNWIND range(0, 1199) AS i CREATE (n:N {id: i, name: 'n' + toString(i % 7), \
             mixed: CASE i % 5 WHEN 0 THEN i WHEN 1 THEN toFloat(i) / 3 WHEN 2 THEN 's' + toString(i) \
             WHEN 3 THEN [i, i % 3] ELSE null END})
-            SET n.some = CASE WHEN i % 3 = 0 THEN i END
+            SET n.some = CASE WHEN i % 3 = 0 THEN i END, n.signed = 40 - i
             """, "MATCH (n:N) WHERE n.id % 2 = 1 SET n:Odd",
             "MATCH (n:N {id: 0}) MATCH (m:N) CREATE (n)-[:T {w: 1.0 + m.id % 11, x: m.id}]->(m)")
         for index in 0..<80 {
