@@ -249,6 +249,8 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: settings),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
         .testTarget(
+            name: "JSONRecordsTests", dependencies: ["JSONRecords"], swiftSettings: settings),
+        .testTarget(
             name: "ConfigurationFilesTests",
             dependencies: ["ConfigurationFiles", "Diagnostics", "GraphTestSupport"],
             swiftSettings: settings),

@@ -125,11 +125,13 @@ package struct JSONParser {
             guard (0xDC00..<0xE000).contains(low) else { throw error }
             code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         }
-        return Array(String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
+        // Half of a pair is no character, and another in its place would be another text.
+        guard let scalar = Unicode.Scalar(code) else { throw error }
+        return Array(String(scalar).utf8)
     }
 
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        guard index + 4 <= bytes.count,
+        guard index + 4 <= bytes.count, bytes[index] != UInt8(ascii: "+"),
             let code = UInt32(
                 String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
         else { throw error }
@@ -137,12 +139,27 @@ package struct JSONParser {
         return code
     }
 
+    /// `-? (0 | [1-9] [0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`, so that `007` and `+5` are no
+    /// numbers. One that no float can hold is refused, not made infinite.
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
-        while index < bytes.count, "+-.eE0123456789".utf8.contains(bytes[index]) { index += 1 }
+        _ = take(UInt8(ascii: "-"))
+        if !take(UInt8(ascii: "0")) { try digits() }
+        if take(UInt8(ascii: ".")) { try digits() }
+        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+            if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+            try digits()
+        }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if let integer = Int64(text) { return .integer(integer) }
-        guard let float = Double(text) else { throw JSONError(offset: start) }
+        guard let float = Double(text), float.isFinite else { throw JSONError(offset: start) }
         return .float(float)
+    }
+
+    /// One digit or more.
+    private mutating func digits() throws(JSONError) {
+        let start = index
+        while index < bytes.count, (0x30...0x39).contains(bytes[index]) { index += 1 }
+        guard index > start else { throw error }
     }
 }

@@ -127,6 +127,11 @@ extension MedGraphError {
         case .invalid, .incompatible: self = .notADatabase(path: path)
         case .noSuchFile, .isDirectory, .accessDenied, .readOnlyFileSystem:
             self = .storage(operation: "cannot open `\(path)`", reason: reason)
+        case .inputOutput:
+            // So LMDB calls also what the disk took only a part of.
+            self = .storage(
+                operation: String(describing: error.operation),
+                reason: "\(reason); is the disk full?")
         default: self = .storage(operation: String(describing: error.operation), reason: reason)
         }
     }

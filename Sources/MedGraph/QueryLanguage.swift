@@ -22,6 +22,13 @@ public enum QueryLanguage {
         QueryWords.withoutPlanWord(SourceText(text))
     }
 
+    /// Whether a query would change the graph or its indexes. `EXPLAIN` changes nothing, nor does
+    /// what is no query.
+    public static func isWriting(_ text: String) -> Bool {
+        guard let statement = try? QueryParser.parse(SourceText(text)) else { return false }
+        return statement.mode != .explain && statement.isUpdating
+    }
+
     /// A name as queries write it: in backticks where it needs them.
     public static func written(_ name: String) -> String {
         QueryWords.isPlain(SourceText(name)) ? name : quoted(name)

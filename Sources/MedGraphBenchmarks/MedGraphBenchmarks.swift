@@ -1,4 +1,5 @@
 import ArgumentParser
+import MedGraph
 
 /// Measures the store beside programs that do the same work without it.
 @main
@@ -25,4 +26,10 @@ struct MedGraphBenchmarks: ParsableCommand {
             HopsBenchmark.self, ColdBenchmark.self, GrowthBenchmark.self, QueriesBenchmark.self,
             DrawsBenchmark.self, WritesBenchmark.self, AllocationsBenchmark.self,
         ])
+
+    /// Runs the command in the memory that `medgraph` has.
+    static func main() {
+        Database.keepMemory()
+        Self.main(nil)
+    }
 }

@@ -8,7 +8,7 @@ struct BackupCommand: DatabaseCommand {
         commandName: "backup",
         abstract: "Copy a database while it is in use.",
         discussion: """
-            The copy has what was committed when it began; writers go on meanwhile. It leaves out
+            The copy has what was committed when it began; writers go on meanwhile. It leaves out \
             the room of deleted records, so it is also how to make a file smaller.
 
             EXAMPLE

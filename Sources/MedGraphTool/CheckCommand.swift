@@ -10,9 +10,9 @@ struct CheckCommand: DatabaseCommand {
         commandName: "check",
         abstract: "Prove that a database is whole.",
         discussion: """
-            Reads the file page by page before it trusts it, then proves that every record is as
-            it was written, that both ends of each relationship agree, that the indexes have every
-            value and no stray, and that the counts are exact. Each promise that does not hold is
+            Reads the file page by page before it trusts it, then proves that every record is as \
+            it was written, that both ends of each relationship agree, that the indexes have every \
+            value and no stray, and that the counts are exact. Each promise that does not hold is \
             one line on standard output. The exit status is 0 when all hold, else 1.
 
             The database may be in use meanwhile.
@@ -35,7 +35,7 @@ struct CheckCommand: DatabaseCommand {
                 if showsProgress { Console.write("\rchecking \(stage) …\u{1B}[K") }
             }
             if showsProgress { Console.write("\r\u{1B}[K") }
-            for violation in result.violations { print(violation) }
+            for violation in result.violations { try StandardOutput.write("\(violation)\n") }
             guard result.isClean else {
                 Console.write(
                     "error: \(result.violationCount.counted("promise does", "promises do")) not hold; "
@@ -43,7 +43,7 @@ struct CheckCommand: DatabaseCommand {
                         + "  = hint: go back to a backup, or import the sources again\n")
                 throw ExitCode.failure
             }
-            if !quiet { print("\(database) is whole") }
+            if !quiet { try StandardOutput.write("\(database) is whole\n") }
         }
     }
 }

@@ -17,7 +17,8 @@ enum Console {
     static var outputWidth: Int? { TerminalWidth.current() }
 
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Where messages cannot be written, nobody can be told.
+        _ = Descriptor.write(text, to: STDERR_FILENO)
     }
 
     static func write(_ error: InputError) {

@@ -15,7 +15,7 @@ struct CorpusCommand: ParsableCommand {
         abstract: "Show what is in a corpus of notes.",
         discussion: """
             list         the notes, and prompts without note
-            show ID      a note with its spans and scores, by its number, its id or its context
+            show ID      a note with its spans and scores: its number, id or context
             search TEXT  the notes that have all these words, in any case and form
             stats        the work of each generator, its tokens, and the means of the scores
 
@@ -77,7 +77,7 @@ struct CorpusCommand: ParsableCommand {
                 text = printer.hits(hits, countMax: limit)
             case .stats: text = printer.report(try CorpusReport(corpus))
             }
-            FileHandle.standardOutput.write(Data(text.utf8))
+            try StandardOutput.write(text)
         }
     }
 

@@ -11,15 +11,15 @@ struct DumpCommand: DatabaseCommand {
         commandName: "dump",
         abstract: "Write a database as files of another format.",
         discussion: """
-            neo4j-csv  tables for neo4j-admin, and import.args with the arguments of its call
+            neo4j-csv  tables for neo4j-admin, and import.args with its arguments
             kgx        nodes.jsonl and edges.jsonl
             graphml    graph.graphml
             cypher     graph.cypher: statements, one a line
 
-            All of it is written, or nothing. `medgraph import` reads the first three back to the
-            same content (`info --hash`), `medgraph query --script` the fourth. What a format cannot
-            hold is named and refused, unless `--lossy` leaves it out. Weights are not part of the
-            content; nor are indexes, but Cypher has them, and the keys of imports are kept as keys
+            All of it is written, or nothing. `medgraph import` reads the first three back to the \
+            same content (`info --hash`), `medgraph query --script` the fourth. What a format cannot \
+            hold is named and refused, unless `--lossy` leaves it out. Weights are not part of the \
+            content; nor are indexes, but Cypher has them, and the keys of imports are kept as keys \
             where a format has ids.
 
             EXAMPLES

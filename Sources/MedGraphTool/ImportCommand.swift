@@ -26,11 +26,14 @@ struct ImportCommand: ParsableCommand {
               medgraph import my.mdb ./hetionet --mapping hetionet --dangling stub
               medgraph import my.mdb het.json.gz --format hetionet-json --dangling skip
               medgraph import my.mdb a.csv b.csv --mapping ./my.yaml --report audit.json
-              medgraph import my.mdb hp.obo.gz --label Phenotype --source HPO --license 'HPO licence'
+              medgraph import my.mdb hp.obo.gz --label Phenotype --source HPO \\
+                --license 'HPO licence'
               medgraph import my.mdb nodes.tsv edges.tsv --dangling stub
-              medgraph import my.mdb ./hpo --mapping hpo-annotations \
-                  --identify-by MONDO,DOID,OMIM,ORPHA,MESH --identities mondo/*.sssom.tsv.gz
-              curl -s https://example.org/graph.nt.gz | medgraph import my.mdb - --format n-triples
+              medgraph import my.mdb ./hpo --mapping hpo-annotations \\
+                --identify-by MONDO,DOID,OMIM,ORPHA,MESH \\
+                --identities mondo/*.sssom.tsv.gz
+              curl -s https://example.org/graph.nt.gz | \\
+                medgraph import my.mdb - --format n-triples
             """)
 
     @Argument(help: ArgumentHelp("The database; made if it is not there.", valueName: "DB"))

@@ -10,7 +10,7 @@ struct InfoCommand: DatabaseCommand {
         commandName: "info",
         abstract: "Show what is in a database.",
         discussion: """
-            Counts by label, type and source, the properties with their types, the indexes, and
+            Counts by label, type and source, the properties with their types, the indexes, and \
             the size of the file. The counts are kept, not made, so this is quick for any size.
 
             EXAMPLES
@@ -37,10 +37,12 @@ struct InfoCommand: DatabaseCommand {
             let database = try openForReading()
             let information = try database.information()
             let hash = hash ? try database.contentHash() : nil
-            switch format {
-            case .table: print(information.text(path: self.database, hash: hash), terminator: "")
-            case .json: print(try information.json(hash: hash))
-            }
+            let text =
+                switch format {
+                case .table: information.text(path: self.database, hash: hash)
+                case .json: try information.json(hash: hash) + "\n"
+                }
+            try StandardOutput.write(text)
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import MedGraph
 
 @main struct MedGraphTool: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,13 +17,14 @@ internal import Foundation
     /// Runs the command; the exit status is 0 when it is done, 1 when its work failed and 2 when it
     /// was called in a wrong way.
     static func main() {
+        Database.keepMemory()
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch {
             let status = exitCode(for: error)
             guard status == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Console.write(fullMessage(for: error) + "\n")
             Foundation.exit(2)
         }
     }

@@ -29,10 +29,10 @@ struct NDJSONCommand: DatabaseCommand {
         try reporting {
             let session = try NDJSONSession(path: file, options: sync.databaseOptions)
             defer { session.end() }
-            while let line = readLine(strippingNewline: true) {
+            var input = StandardInput()
+            while let line = try input.line() {
                 if line.allSatisfy(\.isWhitespace) { continue }
-                let answer = session.answer(to: line) + "\n"
-                FileHandle.standardOutput.write(Data(answer.utf8))
+                try StandardOutput.write(session.answer(to: line) + "\n")
             }
         }
     }

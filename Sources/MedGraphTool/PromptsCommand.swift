@@ -14,18 +14,21 @@ struct PromptsCommand: DatabaseCommand {
         commandName: "prompts",
         abstract: "Sample contexts and write prompts about them.",
         discussion: """
-            Every record is one line of JSON: a disease, a patient whom it can meet, symptoms drawn by
-            weight, findings that are denied, drugs that are not contraindicated, side effects and
+            Every record is one line of JSON: a disease, a patient whom it can meet, symptoms drawn by \
+            weight, findings that are denied, drugs that are not contraindicated, side effects and \
             comorbidities, each with its probability, and the messages for a model.
 
-            Templates: `symptoms`, `example` (symptoms and an example note), `code` (the diagnosis
+            Templates: `symptoms`, `example` (symptoms and an example note), `code` (the diagnosis \
             alone), `entity` and `pair` (sentences about an entity, or two).
 
             EXAMPLES
               medgraph prompts my.mdb --icd10 G43 J45 --count 20 --seed 1
-              medgraph prompts my.mdb --icd10 K20-K31 --language ru --hide-diagnosis --count 100
-              medgraph prompts my.mdb --count 1000 --allocation prevalence --output prompts.jsonl
-              medgraph prompts my.mdb --template example --examples notes.jsonl --allocation coverage
+              medgraph prompts my.mdb --icd10 K20-K31 --language ru \\
+                --hide-diagnosis --count 100
+              medgraph prompts my.mdb --count 1000 \\
+                --allocation prevalence --output prompts.jsonl
+              medgraph prompts my.mdb --template example \\
+                --examples notes.jsonl --allocation coverage
               medgraph prompts my.mdb --weights softmax --temperature 0.5 --count 10
               medgraph prompts my.mdb --template letter.mustache --count 10
               sed -n 17p prompts.jsonl | medgraph prompts my.mdb --reproduce -

@@ -16,7 +16,8 @@ struct QueryCommand: DatabaseCommand {
 
             EXAMPLES
               medgraph query my.mdb 'MATCH (d:Disease) RETURN d.name LIMIT 5'
-              medgraph query my.mdb --param code=G43 'MATCH (d {icd10: $code}) RETURN d.name'
+              medgraph query my.mdb --param code=G43 \\
+                'MATCH (d {icd10: $code}) RETURN d.name'
               medgraph query my.mdb - < query.cypher
               medgraph query my.mdb --script - < graph.cypher
             """)
@@ -50,22 +51,30 @@ struct QueryCommand: DatabaseCommand {
     var sync: SyncOptions
 
     func validate() throws {
-        for parameter in parameters where !parameter.dropFirst().contains("=") {
-            throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
+        var names: Set<Substring> = []
+        for parameter in parameters {
+            guard parameter.dropFirst().contains("=") else {
+                throw ValidationError("`--param \(parameter)`: write NAME=VALUE")
+            }
+            let name = parameter.prefix { $0 != "=" }
+            guard names.insert(name).inserted else {
+                throw ValidationError("the parameter `\(name)` is given twice")
+            }
         }
     }
 
     func run() throws {
-        var text = query
-        if query == "-" {
-            text = String(
-                decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-        }
         var options = RunOptions()
         options.timeoutMilliseconds = timeout
         try reporting {
-            let database = try Database.open(path: database, options: sync.databaseOptions)
+            let text = query == "-" ? try StandardInput.text() : query
             let queries = script ? StatementSplitter.statements(text) : [text]
+            // A name that was mistyped is no new graph, which answers that there is nothing.
+            guard
+                FileManager.default.fileExists(atPath: database)
+                    || queries.contains(where: QueryLanguage.isWriting)
+            else { throw missingDatabase() }
+            let database = try Database.open(path: database, options: sync.databaseOptions)
             for query in queries { try run(query, on: database, options) }
         }
     }
@@ -79,12 +88,16 @@ struct QueryCommand: DatabaseCommand {
             throw ExitCode.failure
         }
         for warning in rows.summary.warnings { Console.write(warning.rendering) }
+        // The summary in JSON has it; elsewhere a draw could not be repeated.
+        if let seed = rows.summary.seed, format != .json {
+            Console.write("seed \(seed): with `SEED \(seed)` the query draws the same\n")
+        }
         // A script that makes a graph has nothing to show.
         guard !script || !rows.columns.isEmpty else { return }
-        // What is read by a program is never cut.
-        let layout = ResultTable.Layout(width: Console.outputWidth)
+        // What is read by a program is never cut, nor is a row alone, which is not compared.
+        let layout = ResultTable.Layout(width: Console.outputWidth, isWrapping: rows.count == 1)
         let text = ResultText.text(of: rows, format, layout: layout)
-        FileHandle.standardOutput.write(Data(text.utf8))
+        try StandardOutput.write(text)
     }
 
     private func values() throws -> [String: QueryValue] {

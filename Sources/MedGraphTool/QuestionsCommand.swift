@@ -20,10 +20,11 @@ struct QuestionsCommand: DatabaseCommand {
 
             EXAMPLES
               medgraph questions my.mdb --count 10000 --seed 7 --output q.jsonl
-              medgraph questions my.mdb --language ru --kind common-symptoms --kind yes-no-symptom
+              medgraph questions my.mdb --language ru \\
+                --kind common-symptoms --kind yes-no-symptom
               medgraph questions my.mdb --pack ./my.yaml --format messages --output q.jsonl
-              medgraph questions my.mdb --split train=0.8,dev=0.1,test=0.1 --split-by entity \\
-                --output q.jsonl
+              medgraph questions my.mdb --split train=0.8,dev=0.1,test=0.1 \\
+                --split-by entity --output q.jsonl
             """)
 
     @Argument(help: ArgumentHelp("The database.", valueName: "DB"))

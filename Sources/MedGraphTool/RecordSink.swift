@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Foundation
 internal import JSONRecords
 
 /// Where records go: standard output, or files that are there only when they are whole.
@@ -12,11 +11,12 @@ struct RecordSink {
         files = paths.isEmpty ? nil : try RecordFiles(paths)
     }
 
-    func write(_ text: String, to part: Int = 0) throws {
+    /// - Throws: ``InputError`` where the text cannot be written.
+    func write(_ text: String, to part: Int = 0) throws(InputError) {
         if let files {
             try files.write(text, to: part)
         } else {
-            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+            try StandardOutput.write(text)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Foundation
 internal import Glibc
 internal import LineEditing
@@ -39,14 +40,17 @@ struct ShellCommand: DatabaseCommand {
                 database,
                 Shell.Surroundings(
                     isInteractive: isInteractive, width: { Console.outputWidth },
-                    output: { FileHandle.standardOutput.write(Data($0.utf8)) },
+                    output: { StandardOutput.writeOrExit($0) },
                     messages: { Console.write($0) }))
             guard isInteractive else {
-                let isDone = session.carryOut(linesOf: "input") { readLine() }
+                var input = StandardInput()
+                let isDone = try session.carryOut(linesOf: "input") { () throws(InputError) in
+                    try input.line()
+                }
                 guard isDone else { throw ExitCode.failure }
                 return
             }
-            print("\(self.database): `:help` lists the commands")
+            try StandardOutput.write("\(self.database): `:help` lists the commands\n")
             session.converse { wordBreaks, completer in
                 EditLine(
                     historyPath: HistoryFile.path(ProcessInfo.processInfo.environment),

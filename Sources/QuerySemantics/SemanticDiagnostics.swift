@@ -63,6 +63,13 @@ extension Diagnostic {
             primary: Label(name.span, "unknown type"), hint: nearMiss(name.text, known))
     }
 
+    static func unknownProperty(_ name: Name, known: [String]) -> Diagnostic {
+        Diagnostic(
+            code: "S018", severity: .warning, message: "no property is named `\(name.text)`",
+            primary: Label(name.span, "unknown property, which is null"),
+            hint: nearMiss(name.text, known))
+    }
+
     static func missingType(_ span: SourceSpan) -> Diagnostic {
         syntax(
             "S016", .noSingleRelationshipType,

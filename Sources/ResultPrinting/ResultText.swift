@@ -83,7 +83,9 @@ package enum ResultText {
     }
 
     private static func table(_ rows: Rows, _ layout: ResultTable.Layout) -> String {
-        if let explanation = rows.summary.explanation { return "\(explanation)\n" }
+        if let explanation = rows.summary.explanation {
+            return explanation.text(width: layout.width) + "\n"
+        }
         guard !rows.columns.isEmpty else {
             return (text(of: rows.summary.changes) ?? "nothing changed") + "\n"
         }

@@ -46,4 +46,25 @@ package enum FirstArrivals {
         for place in 0..<max(0, found) { drawn.append(firstRow + Int(rows[place])) }
         return found >= 0
     }
+
+    /// Appends the rows that a race draws by weight, without replacement, as far as times tell.
+    ///
+    /// - Precondition: up to ``rowCountMax`` rows, with an identity and a weight each.
+    /// - Returns: false, with nothing appended, where rows may be equal or arrive together, or some
+    ///   weight is unusual: see ``RandomStream/fillArrivals(of:weights:waits:times:)``.
+    package static func append(
+        _ limit: Int, of identities: Span<RowIdentity>, weights: Span<Double>,
+        in stream: RandomStream, to drawn: inout [Int]
+    ) -> Bool {
+        let rows = 0..<identities.count
+        var waits = InlineArray<64, Double>(repeating: 0)
+        var times = InlineArray<64, Double>(repeating: 0)
+        var waitRoom = waits.mutableSpan
+        var timeRoom = times.mutableSpan
+        var ownWaits = waitRoom.extracting(rows)
+        var ownTimes = timeRoom.extracting(rows)
+        return stream.fillArrivals(
+            of: identities, weights: weights, waits: &ownWaits, times: &ownTimes)
+            && append(limit, waits: ownWaits.span, times: ownTimes.span, firstRow: 0, to: &drawn)
+    }
 }

@@ -8,6 +8,8 @@ struct Completer {
         var labels: [String] = []
         var types: [String] = []
         var keys: [String] = []
+        /// The properties by the label or type that has them.
+        var keysByOwner: [String: [String]] = [:]
 
         init() {}
 
@@ -17,6 +19,12 @@ struct Completer {
             let properties =
                 information.labels.flatMap(\.properties) + information.types.flatMap(\.properties)
             keys = Set(properties.map(\.key)).sorted()
+            let owners =
+                information.labels.map { ($0.name, $0.properties) }
+                + information.types.map { ($0.name, $0.properties) }
+            for (name, properties) in owners {
+                keysByOwner[name, default: []] += properties.map(\.key)
+            }
         }
     }
 
@@ -51,10 +59,23 @@ struct Completer {
         switch place {
         case .label: names.labels
         case .type: names.types
-        case .key: names.keys
+        case .key: keys(in: text)
         case .parameter: parameters
         case .expression: QueryLanguage.variables(in: text)
         }
+    }
+
+    /// The properties of what stands before the word, where the query says what that is:
+    /// `MATCH (d:Disease) WHERE d.` and `MATCH (d:Disease {`.
+    private func keys(in text: String) -> [String] {
+        var owners: [Substring] = []
+        if let variable = text.firstMatch(of: /(\w+)\s*\.\s*$/)?.1 {
+            owners = text.matches(of: /(\w+)\s*:\s*(\w+)/).filter { $0.1 == variable }.map(\.2)
+        } else if let owner = text.firstMatch(of: /:\s*(\w+)\s*\{[^{}]*$/)?.1 {
+            owners = [owner]
+        }
+        let keys = owners.flatMap { names.keysByOwner[String($0)] ?? [] }
+        return keys.isEmpty ? names.keys : keys
     }
 
     /// What completes names in backticks, of which a part may stand before the word: blanks and

@@ -65,9 +65,15 @@ struct InputBuffer {
 
     // MARK: Commands
 
+    /// Words that no query begins with, and with which people ask for help or to leave.
+    private static let wordsAlone = ["help", "quit", "exit"]
+
     private static func command(_ line: String) -> String? {
         let text = line.drop { $0 == " " || $0 == "\t" }
-        guard text.first == ":" else { return nil }
+        guard text.first == ":" else {
+            let word = text.filter { !" \t\r;".contains($0) }.lowercased()
+            return wordsAlone.contains(word) ? word : nil
+        }
         var command = text.dropFirst()
         while let last = command.last, last == " " || last == "\t" || last == ";" || last == "\r" {
             command.removeLast()

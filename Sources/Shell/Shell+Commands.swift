@@ -103,11 +103,12 @@ extension Shell {
     // MARK: Parameters
 
     private func setParameter(_ rest: String, _ place: Place?) -> Bool {
-        let parts = rest.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard let first = parts.first else { return refuse("param", place) }
+        let first = rest.prefix { !$0.isWhitespace && $0 != "=" }
         let name = String(first.first == "$" ? first.dropFirst() : first)
         guard !name.isEmpty else { return refuse("param", place) }
-        let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+        // Other shells write `NAME = VALUE` and `NAME => VALUE`.
+        let text = String(rest.dropFirst(first.count)).trimmingCharacters(in: .whitespaces)
+            .replacing(/^=>?\s*/, with: "")
         var value: QueryValue?
         if !text.isEmpty {
             guard let given = parameterValue(text, place) else { return false }

@@ -87,7 +87,9 @@ extension Shell {
     func show(query: String, _ place: Place?) -> Bool {
         guard let rows = run(query, place) else { return false }
         for warning in rows.summary.warnings { surroundings.messages(warning.rendering) }
-        let layout = ResultTable.Layout(width: surroundings.width(), rowCountMax: rowCountMax)
+        // A row alone is looked at, not compared: nothing of it is cut off.
+        let layout = ResultTable.Layout(
+            width: surroundings.width(), rowCountMax: rowCountMax, isWrapping: rows.count == 1)
         let hasRows = !rows.columns.isEmpty
         if hasRows { write(ResultText.text(of: rows, format, layout: layout)) }
         if surroundings.isInteractive { write(footer(rows, hasRows: hasRows) + "\n") }

@@ -29,6 +29,7 @@ struct ShellCommand {
         ShellCommand(
             "param", "NAME VALUE", "give the parameter `$NAME` a value",
             "The value is JSON, or in single quotes as in a query; what is neither is a string.\n"
+                + "`=` or `=>` may stand before it.\n"
                 + "Without a value: forget the parameter.\n"
                 + "  :param code G43\n  :param codes [\"G43\", \"G44\"]\n  :param limit 10"),
         ShellCommand("params", "", "show the parameters"),

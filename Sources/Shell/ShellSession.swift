@@ -1,3 +1,4 @@
+package import Diagnostics
 internal import Foundation
 internal import Glibc
 package import LineEditing
@@ -91,9 +92,18 @@ package final class ShellSession {
     /// none did.
     ///
     /// - Parameter source: how messages name where the lines come from.
-    package func carryOut(linesOf source: String, _ next: () -> String?) -> Bool {
+    /// - Throws: what `next` throws; an open transaction is rolled back then.
+    package func carryOut(
+        linesOf source: String, _ next: () throws(InputError) -> String?
+    ) throws(InputError) -> Bool {
         var hasSucceeded = true
-        while hasSucceeded, !shell.isEnded, let line = next() {
+        while hasSucceeded, !shell.isEnded {
+            let line: String?
+            do { line = try next() } catch {
+                _ = shell.end()
+                throw error
+            }
+            guard let line else { break }
             for input in buffer.take(line) where hasSucceeded && !shell.isEnded {
                 hasSucceeded = shell.carryOut(input, in: source)
             }

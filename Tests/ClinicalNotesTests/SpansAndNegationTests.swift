@@ -70,6 +70,18 @@ import Testing
         ("Headache without obvious cause.", "headache"),
         ("The headache is not severe.", "headache"),
         ("A rash of unknown origin, nothing else.", "rash"),
+        // What may come is neither there nor denied.
+        ("Headache. Return if fever develops.", "headache"),
+        ("Cough since Monday; come back if fever, chills or a rash develop.", "cough"),
+        ("If she develops vomiting, she will be seen again. Nausea.", "nausea"),
+        ("No fever. Return if fever or cough occurs.", "-fever"),
+        ("Headache, return if fever.", "headache"),
+        ("Watch for rash and dizziness.\nNausea", "nausea"),
+        ("If fever comes, take Panadol.", "paracetamol"),
+        // What is so in general is named, as sentences about pairs of entities need it.
+        ("Panadol can cause nausea.", "paracetamol, nausea"),
+        ("In case of chest pain, call at once: chills today.", "chills"),
+        ("Dizziness as if drunk, with nausea.", "dizziness, nausea"),
     ])
     func `an English sentence`(text: String, keys: String) throws {
         #expect(try SmallLexicon.keys(text, .english) == keys)
@@ -123,6 +135,11 @@ import Testing
         ("Нет тошноты, рвота сохраняется.", "-nausea, vomiting"),
         ("Нет сыпи. Кашель.", "-rash, cough"),
         ("Без озноба, жалуется на кашель.", "-chills, cough"),
+        // What may come is neither there nor denied.
+        ("Кашель. При появлении одышки явиться раньше.", "cough"),
+        ("Тошноты нет. В случае рвоты или сыпи обратиться к врачу.", "-nausea"),
+        ("Если появится озноб, вызвать врача. Кашель.", "cough"),
+        ("При усилении головной боли принять Панадол.", "paracetamol"),
         ("Отрицает тошноту, кроме того беспокоит одышка", "-nausea, shortness of breath"),
         ("Пациент с головной болью отрицает тошноту.", "headache, -nausea"),
         // What looks like a denial and is none.

@@ -72,6 +72,37 @@ import Testing
         }
     }
 
+    @Test func `notes stand in the order of their prompts, whenever their answers came`() throws {
+        try withFolder { folder in
+            let corpus = try Corpus.open(folder.corpusPath, for: .writing)
+            let file = try folder.prompts((0..<3).map { record("G43-\($0)", says: "Note \($0)") })
+            let work = try corpus.enlist(file, for: offline)
+            for index in [2, 0, 1] {
+                try corpus.store(
+                    [
+                        WorkOutcome(
+                            prompt: work.open[index], requestCount: 1,
+                            result: .note(newNote("text \(index)")))
+                    ], of: work.generator)
+            }
+            var texts: [String] = []
+            try corpus.forEachNote { texts.append($0.text) }
+            #expect(texts == ["text 0", "text 1", "text 2"])
+        }
+    }
+
+    @Test func `what a killed export left does not stand in the way of the next`() throws {
+        try withFolder { folder in
+            let corpus = try Corpus.filled(Self.texts, in: folder)
+            let output = folder.appending(path: "out")
+            try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
+            try Data("half".utf8).write(to: output.appending(path: ".notes.jsonl.part"))
+            #expect(try CorpusExport(of: corpus, as: .jsonl).run(into: output.path) == 2)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: output.path) == ["notes.jsonl"])
+        }
+    }
+
     @Test func `a folder that has something in it is left as it is`() throws {
         try withFolder { folder in
             let corpus = try Corpus.filled(Self.texts, in: folder)

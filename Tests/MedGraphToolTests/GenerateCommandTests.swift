@@ -94,6 +94,25 @@ import Testing
         }
     }
 
+    @Test func `an export that has no room says so and leaves nothing behind`() throws {
+        try withPrompts(60) { folder in
+            #expect(try run(generate + ["--generator", "offline"], in: folder).status == 0)
+            // The shell ignores the signal, so that the write fails as on a full disk.
+            let tried = try run(
+                [
+                    "-c",
+                    "trap '' XFSZ; ulimit -f 72; '\(program.path)' export c.sqlite "
+                        + "--format jsonl --output training",
+                ], by: URL(filePath: "/bin/sh"), in: folder)
+            #expect(tried.status == 1)
+            #expect(
+                tried.messages
+                    == "error: cannot write `training/notes.jsonl`\n  = hint: is the disk full?\n")
+            #expect(
+                !FileManager.default.fileExists(atPath: folder.appending(path: "training").path))
+        }
+    }
+
     @Test func `bad prompts leave a corpus that is there as it was`() throws {
         try withPrompts(5) { folder in
             #expect(try run(generate + ["--generator", "offline"], in: folder).status == 0)

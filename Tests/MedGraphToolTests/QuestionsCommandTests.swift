@@ -60,7 +60,7 @@ import Testing
             #expect(count > 0)
             #expect(
                 found.messages.contains(
-                    "5000 were asked for, and no more than \(count) were possible\n"))
+                    "5,000 were asked for, and no more than \(count) were possible\n"))
         }
     }
 

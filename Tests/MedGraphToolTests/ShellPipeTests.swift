@@ -206,4 +206,14 @@ import Testing
             #expect(lines.last == "… a part is left out: a drawing has about 200 lines")
         }
     }
+
+    @Test(arguments: ["x 3", "x = 3", "x=3", "$x => 3", "x  =>3"])
+    func `a parameter is given its value in the ways of other shells too`(text: String) throws {
+        try withFolder([:]) { folder in
+            let result = try run(
+                ["shell", "g.mdb"], input: ":param \(text)\n:format csv\nRETURN $x AS x;\n",
+                in: folder)
+            #expect(result.output == "x\n3\n", "\(result.messages)")
+        }
+    }
 }

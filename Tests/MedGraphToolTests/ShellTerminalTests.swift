@@ -139,6 +139,21 @@ import Testing
         }
     }
 
+    @Test func `a row alone goes on in further lines, and rows that are compared are cut`() throws {
+        try withShell(width: 40) { terminal, _ in
+            let numbers = "reduce(t = '', x IN range(101, 120) | t + ' ' + x) AS t;\r"
+            terminal.type("RETURN \(numbers)")
+            let whole = try terminal.expect("1 row, ")
+            #expect(whole.contains("120'") && !whole.contains("…"))
+            try terminal.expect("medgraph> ")
+            terminal.type("UNWIND [1, 2] AS y RETURN \(numbers)")
+            let cut = try terminal.expect("2 rows, ")
+            #expect(cut.contains("…") && !cut.contains("120'"))
+            try terminal.expect("medgraph> ")
+            terminal.type(Self.controlD)
+        }
+    }
+
     @Test func `a transaction shows in the prompt, and is rolled back when a query fails`() throws {
         try withShell { terminal, folder in
             terminal.type(":begin\r")

@@ -22,7 +22,7 @@ import Testing
                 branch: "", text: "NodeScan e", expectedRowCount: 12_345.6, measure: measure(0, 0)),
         ]
         #expect(
-            PlanTable(lines, isMeasured: true).description == """
+            PlanTable(lines, isMeasured: true).text() == """
                 step                expected rows   rows   time
                 Limit 5                         5      5  25 µs  ██▌
                 Optional                      2.8  1,500  50 µs  █████
@@ -38,7 +38,7 @@ import Testing
                 PlanLine(branch: "│ ├ ", text: "Filter \(words)", expectedRowCount: 1),
                 PlanLine(branch: "  └ ", text: "Filter \(words)", expectedRowCount: 2),
             ], isMeasured: false
-        ).description.split(separator: "\n")
+        ).text().split(separator: "\n")
         #expect(table.allSatisfy { $0.count <= 95 }, "\(table)")
         #expect(table[1].hasPrefix("│ ├ Filter condition1,") && table[1].hasSuffix(" 1"))
         #expect(table[2].hasPrefix("│ │     condition"))
@@ -49,12 +49,28 @@ import Testing
         for number in 1...20 { #expect(shown.contains("condition\(number)")) }
     }
 
+    @Test(arguments: [70, 80, 100, 120])
+    func `a plan fits the terminal, and has bars where they fit too`(width: Int) {
+        let text = "CountedChain (d:Disease)-[:HAS_SYMPTOM]->(s)<-[:HAS_SYMPTOM]-(e), subtracted"
+        let lines = (0..<3).map {
+            PlanLine(
+                branch: String(repeating: "│ ", count: $0), text: text, expectedRowCount: 1,
+                measure: measure(1, 778))
+        }
+        let table = PlanTable(lines, isMeasured: true)
+        let shown = table.text(width: width).split(separator: "\n")
+        #expect(shown.allSatisfy { $0.count <= width }, "\(shown)")
+        #expect(shown.joined(separator: " ").contains("subtracted"))
+        #expect(table.text(width: 120).contains("█"))
+        #expect(!table.text(width: 40).contains("█"))
+    }
+
     @Test(arguments: [
         (0.0, "0"), (0.26, "0.3"), (3, "3"), (9.96, "10"), (1e20, "1,000,000,000,000,000"),
     ])
     func `few rows are told by tenths, many as whole numbers`(count: Double, text: String) {
         let line = PlanLine(branch: "", text: "Distinct", expectedRowCount: count)
-        let table = PlanTable([line], isMeasured: false).description
+        let table = PlanTable([line], isMeasured: false).text()
         #expect(table.hasSuffix(" \(text)"), "\(table)")
     }
 }

@@ -14,6 +14,7 @@ struct GoldenTests {
     func golden(file: String) throws {
         var catalog = Catalog()
         for label in ["Disease", "Symptom", "Drug"] { catalog.labels.intern(label) }
+        for key in ["icd10", "name", "since"] { catalog.keys.intern(key) }
         for type in ["HAS_SYMPTOM", "TREATED_BY"] { catalog.types.intern(type) }
         try GoldenFile.check(file, beside: #filePath) { query in
             let source = SourceText(query)

@@ -8,6 +8,7 @@ import Testing
         completer.names.labels = ["Disease", "DiseaseGroup", "Drug", "two words"]
         completer.names.types = ["HAS_SYMPTOM", "TREATS", "is a `kind` of"]
         completer.names.keys = ["icd10", "name", "name_ru"]
+        completer.names.keysByOwner = ["Disease": ["icd10", "name"], "TREATS": ["line"]]
         completer.parameters = ["code"]
         return completer
     }()
@@ -28,6 +29,12 @@ import Testing
         ("MATCH (d {name: ~tol", ["toLower"]), ("MATCH (d) WHERE d.~i", ["icd10"]),
         ("MATCH (d) RETURN d.~", ["icd10", "name", "name_ru"]),
         ("MATCH (d) WHERE d:~Dr", ["Drug"]), ("MATCH (d)\nWHERE d.~icd", ["icd10"]),
+        // Where it is known what has the property, only what it has.
+        ("MATCH (d:Disease) WHERE d.~", ["icd10", "name"]),
+        ("MATCH (x)-[t :TREATS]->(d:Disease)\nRETURN t.~", ["line"]),
+        ("MATCH (d:Disease {~", ["icd10", "name"]),
+        ("MATCH (d:Disease {icd10: 'x', ~n", ["name"]),
+        ("MATCH (d:Drug) WHERE d.~na", ["name", "name_ru"]),
         ("RETURN $~c", ["code"]), ("RETURN ~startN", ["startNode"]),
         ("RETURN 'a :~Dis", []), ("RETURN '(' + d.~icd", ["icd10"]),
         ("MATCH (d) WHERE EXISTS { ~mat", ["MATCH"]), ("RETURN [x IN xs | ~toL", ["toLower"]),

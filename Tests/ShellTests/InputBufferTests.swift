@@ -35,6 +35,13 @@ import Testing
         #expect(buffer.isEmpty)
     }
 
+    @Test func `who asks for help or to leave needs no colon`() {
+        #expect(inputs("help") == ["1 command help"])
+        #expect(inputs(" Exit ;", "QUIT") == ["1 command exit", "2 command quit"])
+        #expect(inputs("RETURN", "help;") == ["1 query RETURN\nhelp"])
+        #expect(inputs("help me;") == ["1 query help me"])
+    }
+
     @Test func `a command is one line, between queries`() {
         #expect(inputs(":help", " :param x 1; ") == ["1 command help", "2 command param x 1"])
         #expect(inputs("// words", ":help", "RETURN 1;").count == 2)

@@ -1,7 +1,7 @@
 internal import ConfigurationFiles
 internal import Diagnostics
 
-/// The words of a language that tell what a statement denies.
+/// The words of a language that tell what a statement denies, and what it only thinks of.
 struct NegationCues: Sendable {
     /// What a cue does to the names around it.
     enum Kind: Int32, Sendable, CaseIterable {
@@ -17,6 +17,8 @@ struct NegationCues: Sendable {
         case end
         /// Ends what is denied, and asserts the name before it: `is present`.
         case present
+        /// Tells what may come, and neither asserts nor denies it: `return if`.
+        case possible
 
         /// The key of the list of its words.
         fileprivate var name: String { "\(self)" }

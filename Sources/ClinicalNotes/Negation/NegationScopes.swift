@@ -22,14 +22,14 @@ struct NegationScopes {
     ///
     /// - Parameters:
     ///   - names: in the order of the text; none overlaps another.
+    ///   - marks: the cues of the text, in its order.
     ///   - areAlike: whether two names, by number, can stand in one list.
     /// - Complexity: O(words).
     static func negations(
-        of names: [Range<Int>], in text: NoteText, _ stems: [StemTable.Stem?],
+        of names: [Range<Int>], in text: NoteText, _ marks: [NegationCues.Cue],
         _ cues: NegationCues, areAlike: @escaping (Int, Int) -> Bool = { _, _ in true }
     ) -> [Bool] {
         guard !names.isEmpty else { return [] }
-        let marks = cues.cues(in: text, stems, outside: names)
         var scopes = NegationScopes(
             text: text, cues: cues, names: names, marks: marks, areAlike: areAlike,
             isNegated: Array(repeating: false, count: names.count))
@@ -88,7 +88,7 @@ struct NegationScopes {
     ) -> Scope {
         switch mark.kind {
         case .pseudo: return scope
-        case .end: return .none
+        case .end, .possible: return .none
         case .before: return scope == .list ? .list : .statement
         case .present:
             // `No fever, cough is present`: the name that begins a clause is asserted.

@@ -5,7 +5,7 @@ internal import Diagnostics
 struct LanguagePack: Sendable {
     /// What its file can hold.
     static let keys = [
-        "ordinary_words", "patient", "spelling", "articles", "proper_names", "measured", "neutral",
+        "ordinary_words", "patient", "articles", "proper_names", "measured", "neutral",
         "styles", "rules",
     ]
 
@@ -13,7 +13,6 @@ struct LanguagePack: Sendable {
     let patients: PatientReading
     let ordinaryWords: [String]
     let words: PatientWords
-    let spelling: [String: String]
     let articles: [String: String]
     let properNames: Set<String>
     /// Names that are measurements when a number below the limit follows.
@@ -31,7 +30,6 @@ struct LanguagePack: Sendable {
         self.patients = patients
         ordinaryWords = try fields.texts("ordinary_words")
         words = try PatientWords(fields.required("patient"))
-        spelling = try fields.textsByKey("spelling")
         articles = try fields.textsByKey("articles")
         properNames = Set(try fields.texts("proper_names"))
         measured = try fields.valuesByKey("measured") { node, what throws(InputError) in

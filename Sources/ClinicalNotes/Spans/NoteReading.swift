@@ -1,4 +1,7 @@
 /// A note as the lexicon reads it: which entities it names where, and which it denies.
+///
+/// A finding that may only come, as in `return if fever develops`, is neither asserted nor denied,
+/// and no mention. A drug is one: who is to take it if a pain comes was given it.
 struct NoteReading: Sendable {
     /// Where a text names entities.
     struct Mention: Sendable {
@@ -24,12 +27,20 @@ struct NoteReading: Sendable {
             !lexicon.isNormalMeasurement($0.words, in: text, language)
         }
         if let cues = lexicon.cues[language] {
-            let negations = NegationScopes.negations(
-                of: mentions.map(\.words), in: text, stems, cues
-            ) { [mentions] in
+            let words = mentions.map(\.words)
+            let marks = cues.cues(in: text, stems, outside: words)
+            let negations = NegationScopes.negations(of: words, in: text, marks, cues) {
+                [mentions] in
                 lexicon.canShareCase(mentions[$0], mentions[$1], in: text, language)
             }
             for index in mentions.indices { mentions[index].isNegated = negations[index] }
+            let possibilities = PossibleScopes.possibilities(of: words, in: text, marks)
+            mentions = zip(mentions, possibilities).filter { mention, isPossible in
+                !isPossible
+                    || mention.entities.contains {
+                        lexicon.entities[Int($0)].label == NoteLabel.drug
+                    }
+            }.map(\.0)
         }
         self.text = text
         self.matches = matches

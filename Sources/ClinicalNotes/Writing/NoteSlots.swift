@@ -188,13 +188,11 @@ struct SlotItems {
         return entities.map(\.name)
     }
 
-    /// With the capitals that a name has inside a sentence.
+    /// As a name is written inside a sentence: that of a disease begins with a capital in the graph.
     private func spelled(_ name: String, _ label: String) -> String {
-        var words = name.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        if label == NoteLabel.disease, let first = words.first, !pack.properNames.contains(first) {
-            words[0] = Self.lowered(first)
-        }
-        return words.map { pack.spelling[$0] ?? $0 }.joined(separator: " ")
+        let first = String(name.prefix { $0 != " " })
+        guard label == NoteLabel.disease, !pack.properNames.contains(first) else { return name }
+        return Self.lowered(first) + name.dropFirst(first.count)
     }
 
     /// A word without its capital; an abbreviation as it is.

@@ -5,6 +5,8 @@ internal import Foundation
 package struct CorpusExport {
     /// The file of all notes, in their order.
     package static let fileName = "notes.jsonl"
+    /// What it is called until it is whole. An export that was killed leaves it behind.
+    private static let partName = ".\(fileName).part"
 
     private let corpus: Corpus
     private let format: TrainingFormat
@@ -22,7 +24,8 @@ package struct CorpusExport {
     package func run(into folder: String) throws(InputError) -> Int {
         let files = FileManager.default
         let present = try? files.contentsOfDirectory(atPath: folder)
-        guard !files.fileExists(atPath: folder) || present?.isEmpty == true else {
+        let isFree = present?.allSatisfy { $0 == Self.partName }
+        guard !files.fileExists(atPath: folder) || isFree == true else {
             throw InputError("`\(folder)` is there already and is no empty folder")
         }
         let isNew = present == nil
@@ -30,18 +33,23 @@ package struct CorpusExport {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch { throw InputError("the folder `\(folder)` cannot be made") }
         let place = URL(filePath: folder).appending(path: Self.fileName)
-        let temporary = URL(filePath: folder).appending(path: ".\(Self.fileName).part")
+        let temporary = URL(filePath: folder).appending(path: Self.partName)
         do {
-            let count = try write(to: temporary)
+            let count = try write(to: temporary, in: folder)
             try files.moveItem(at: temporary, to: place)
             return count
         } catch {
             try? files.removeItem(at: isNew ? URL(filePath: folder) : temporary)
-            throw error as? InputError ?? InputError("cannot write `\(place.path)`: \(error)")
+            throw error as? InputError ?? Self.cannotWrite(folder)
         }
     }
 
-    private func write(to file: URL) throws -> Int {
+    private static func cannotWrite(_ folder: String) -> InputError {
+        InputError("cannot write `\(folder)/\(fileName)`", hint: "is the disk full?")
+    }
+
+    /// - Parameter folder: as messages name it.
+    private func write(to file: URL, in folder: String) throws -> Int {
         guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
             throw InputError("cannot write into the folder of `\(file.path)`")
         }
@@ -53,7 +61,8 @@ package struct CorpusExport {
             buffer.append(contentsOf: (format.line(note) + "\n").utf8)
             count += 1
             guard buffer.count >= 1 << 20 else { return }
-            try handle.write(contentsOf: buffer)
+            // The corpus is not to blame, which tells of the errors of its own.
+            do { try handle.write(contentsOf: buffer) } catch { throw Self.cannotWrite(folder) }
             buffer.removeAll(keepingCapacity: true)
         }
         try handle.write(contentsOf: buffer)

@@ -4,12 +4,16 @@ internal import GRDB
 internal import JSONRecords
 
 extension Corpus {
-    /// The notes in their order, one after the other: a corpus can be larger than memory.
+    /// The notes one after the other: a corpus can be larger than memory.
+    ///
+    /// **Order** That of the prompts, and of the generators of one prompt: the same whenever the
+    /// answers came, also when a killed run went on.
     ///
     /// - Throws: also what `body` throws.
     package func forEachNote(_ body: (Note) throws -> Void) throws(InputError) {
         try read { database in
-            let rows = try Row.fetchCursor(database, sql: Self.noteQuery + " ORDER BY note.id")
+            let rows = try Row.fetchCursor(
+                database, sql: Self.noteQuery + " ORDER BY note.prompt, note.generator")
             while let row = try rows.next() { try body(try note(row, database)) }
         }
     }

@@ -19,6 +19,8 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
     private var isUndirected = false
     /// Elements within `<data>`, which belong to programs that draw.
     private var foreignDepth = 0
+    /// How many elements are open. The parser says nothing when the file ends before they do.
+    private(set) var openElementCount = 0
     private(set) var hasGraph = false
     private(set) var elementCount = 0
     private(set) var notes: [String: Int] = [:]
@@ -69,6 +71,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
         qualifiedName: String?, attributes: [String: String]
     ) {
+        openElementCount += 1
         guard problem == nil else { return }
         guard dataKey == nil else {
             foreignDepth += 1
@@ -118,6 +121,7 @@ final class GraphMLDelegate: NSObject, XMLParserDelegate {
         _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
         qualifiedName: String?
     ) {
+        openElementCount -= 1
         guard problem == nil else { return }
         if foreignDepth > 0, dataKey != nil, name != "data" {
             foreignDepth -= 1

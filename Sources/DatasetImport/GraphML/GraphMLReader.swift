@@ -40,6 +40,12 @@ final class GraphMLReader: ElementReader {
                         file: file.name, line: max(parser.lineNumber, 1),
                         column: isDone ? nil : parser.columnNumber))
             }
+            guard delegate.openElementCount == 0 else {
+                throw InputError(
+                    "the file ends in the middle of its XML",
+                    at: .init(file: file.name, line: max(parser.lineNumber, 1)),
+                    hint: "it was cut off; fetch it again")
+            }
             newRowCount = pass == .nodes ? delegate.elementCount : 0
             if pass == .nodes { notes = delegate.notes }
         }

@@ -48,8 +48,13 @@ package enum FormatGuess {
         sample.text.split(omittingEmptySubsequences: true) { $0.isNewline }
     }
 
+    /// A text that tells of the format, as a README may, is none: OBO begins with a tag or a stanza.
     private static func isOBO(_ sample: FileSample) -> Bool {
-        lines(sample).contains { line in
+        let first = lines(sample).first { !$0.hasPrefix("!") && !$0.allSatisfy(\.isWhitespace) }
+        guard let first else { return false }
+        let isTag = OBOLine(first).map { !$0.tag.contains(" ") } ?? false
+        guard isTag || first.hasPrefix("[") else { return false }
+        return lines(sample).contains { line in
             line.hasPrefix("format-version:") || line == "[Term]" || line == "[Typedef]"
         }
     }

@@ -4,7 +4,7 @@ internal import QueryPlanning
 
 /// How a query is carried out, as a tree to read.
 public struct Explanation: Sendable, CustomStringConvertible {
-    public let description: String
+    private let table: PlanTable
 
     init(_ plan: QueryPlan, _ source: SourceText, _ profile: Profile? = nil) {
         let measures = profile?.entries.map { entry in
@@ -13,6 +13,16 @@ public struct Explanation: Sendable, CustomStringConvertible {
                 rowCount: entry.rowCount,
                 microseconds: seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
         }
-        description = PlanPrinter.text(of: plan, in: source, measures ?? [])
+        table = PlanTable(
+            PlanPrinter.lines(of: plan, in: source, measures ?? []),
+            isMeasured: measures?.isEmpty == false)
     }
+
+    public var description: String { text(width: nil) }
+
+    /// The tree with its numbers, without a line break at its end.
+    ///
+    /// - Parameter width: the columns of a terminal, in which long steps go on in the next line and
+    ///   bars are left out where they do not fit; nil for as many as are needed.
+    public func text(width: Int?) -> String { table.text(width: width) }
 }

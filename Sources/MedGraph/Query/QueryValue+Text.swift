@@ -38,13 +38,13 @@ extension QueryValue: CustomStringConvertible {
 
 extension QueryMap: CustomStringConvertible {
     public var description: String {
-        "{" + entries.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+        "{" + entries.map { "\(written($0.key)): \($0.value)" }.joined(separator: ", ") + "}"
     }
 }
 
 extension QueryNode: CustomStringConvertible {
     public var description: String {
-        let labels = labels.map { ":\($0)" }.joined()
+        let labels = labels.map { ":" + written($0) }.joined()
         let space = labels.isEmpty || properties.entries.isEmpty ? "" : " "
         return "(\(labels)\(space)\(properties.entries.isEmpty ? "" : properties.description))"
     }
@@ -52,7 +52,7 @@ extension QueryNode: CustomStringConvertible {
 
 extension QueryRelationship: CustomStringConvertible {
     public var description: String {
-        "[:\(type)\(properties.entries.isEmpty ? "" : " \(properties)")]"
+        "[:\(written(type))\(properties.entries.isEmpty ? "" : " \(properties)")]"
     }
 }
 
@@ -66,4 +66,18 @@ extension QueryPath: CustomStringConvertible {
         }
         return text + ">"
     }
+}
+
+/// A name as queries write it. Nearly all are plain words, which is seen at once.
+private func written(_ name: String) -> String {
+    let isWord = name.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+    let beginsWithDigit = name.utf8.first.map { $0 < UInt8(ascii: "A") } ?? true
+    return isWord && !beginsWithDigit ? name : QueryLanguage.written(name)
 }

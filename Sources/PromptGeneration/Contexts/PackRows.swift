@@ -53,7 +53,12 @@ struct PackRows {
     }
 
     func requiredText(_ row: Rows.Row, _ column: String) throws(InputError) -> String {
-        guard let text = text(row, column) else { throw error("a row has no text in `\(column)`") }
+        guard let text = text(row, column) else {
+            throw InputError(
+                "\(what): a row has no text in `\(column)`", at: place,
+                hint: "a pack fits graphs with the labels and properties that its queries ask for; "
+                    + "`--pack` takes another")
+        }
         return text
     }
 

@@ -58,6 +58,28 @@ enum Arithmetic {
         }
     }
 
+    /// Applies a sign to each pair of numbers, and puts what comes of it in the place of what
+    /// `results` holds.
+    ///
+    /// - Precondition: as many numbers on the right as on the left.
+    static func apply(
+        _ sign: ArithmeticOperator, _ left: [Double], _ right: [Double],
+        into results: inout [Double]
+    ) {
+        func apply(_ operation: (Double, Double) -> Double) {
+            results.removeAll(keepingCapacity: true)
+            results.reserveCapacity(left.count)
+            for index in left.indices { results.append(operation(left[index], right[index])) }
+        }
+        switch sign {
+        case .add: apply { $0 + $1 }
+        case .subtract: apply { $0 - $1 }
+        case .multiply: apply { $0 * $1 }
+        case .divide: apply { $0 / $1 }
+        case .remainder, .power: apply { floats(sign, $0, $1) }
+        }
+    }
+
     /// `+` of strings and lists.
     private static func sum(
         _ left: Value, _ right: Value, _ span: SourceSpan, _ control: RunControl

@@ -76,6 +76,12 @@ extension OperatorBuilder {
             guard steps.count == 1 else { break }
             return ComparisonEvaluation(
                 steps[0].operator, evaluation(left), evaluation(steps[0].operand), expression.span)
+        case .arithmetic(let first, let steps):
+            let steps = steps.map { step in
+                ArithmeticEvaluation.Step(
+                    sign: step.operator, operand: evaluation(step.operand), span: step.span)
+            }
+            return ArithmeticEvaluation(evaluation(first), steps, expression.span)
         case .boolean(let word, let operands):
             return BooleanEvaluation(word, evaluations(operands), expression.span)
         default: break

@@ -37,16 +37,16 @@ struct BatchDraw: ~Copyable {
     }
 
     /// Draws in a stream from now on, up to `countMax` rows of each partition.
-    mutating func begin(_ stream: RandomStream, _ countMax: Int) {
+    mutating func begin(_ stream: RandomStream, _ countMax: Int, _ run: borrowing Run) {
         self.stream = stream
         self.countMax = countMax
+        contents.begin(run)
     }
 
     /// The run is over.
     mutating func rest() {
         columns.rest()
-        // What entities hold may have changed since.
-        contents = ContentIdentities()
+        contents.rest()
     }
 
     /// Whether the groups are the partitions, and rows are drawn by race.

@@ -11,6 +11,8 @@ struct GroupDraw: ~Copyable {
     /// Whether each row is kept or not, whatever becomes of others.
     private let keepsOneByOne: Bool
     private let hasReplacement: Bool
+    /// Whether the rows that are drawn are those that arrive first, once each.
+    private let areTimed: Bool
     /// Where the query says how many rows are drawn.
     private let countSpan: SourceSpan?
     private var stream = RandomStream(seed: 0)
@@ -42,6 +44,7 @@ struct GroupDraw: ~Copyable {
         case .count(let count, let hasReplacement):
             (keepsOneByOne, self.hasReplacement, countSpan) = (false, hasReplacement, count.span)
         }
+        areTimed = !keepsOneByOne && !hasReplacement && !sample.isLogarithm
     }
 
     /// Draws in a stream from now on, up to `countMax` rows of each group.
@@ -101,6 +104,12 @@ struct GroupDraw: ~Copyable {
         _ identities: [RowIdentity], _ weights: [Double], _ run: inout Run
     ) throws(ExecutionError) -> Bool {
         try hold(identities.count, &run)
+        if areTimed, identities.count <= FirstArrivals.rowCountMax, let limit = race?.count {
+            drawn.removeAll(keepingCapacity: true)
+            let isDrawn = FirstArrivals.append(
+                limit, of: identities.span, weights: weights.span, in: stream, to: &drawn)
+            if isDrawn { return true }
+        }
         if try table.hasEqual(identities.span, run.control) { return false }
         try draw(identities, weights, run.control)
         return true

@@ -28,7 +28,7 @@ final class SampleOperator: PipelineOperator {
     }
 
     override func begin(_ row: Row, _ run: inout Run) throws(ExecutionError) {
-        work.waiting.end(&run)
+        work.waiting.begin(&run)
         var countMax = 0
         if case .count(let count, let hasReplacement) = sample.method {
             countMax = try run.rowCount(count, row)
@@ -101,7 +101,7 @@ private struct Work: ~Copyable {
     /// Draws in a stream from now on, up to `countMax` rows of each group.
     mutating func begin(_ stream: RandomStream, _ countMax: Int, _ run: borrowing Run) {
         draw.begin(stream, countMax)
-        batchDraw.begin(stream, countMax)
+        batchDraw.begin(stream, countMax, run)
         node = .null
         row.begin(run)
         isOpen = true

@@ -14,7 +14,8 @@ import Sampling
 ///
 /// Nodes without a unique property that agree in all labels and properties are not told apart.
 ///
-/// **Complexity**: one property read a node; the nodes that were asked for last are remembered.
+/// **Complexity**: one property read a node; the nodes that were asked for last are remembered, and
+/// stay so until the graph changes.
 struct ContentIdentities {
     /// How the nodes with one set of labels are told.
     fileprivate final class Scheme {
@@ -39,6 +40,21 @@ struct ContentIdentities {
     /// The scheme of the last node.
     private var last: Scheme?
     private var nodes = NodeIdentityCache()
+    /// Of which commit all this is; nil for a transaction, in which everything may change.
+    private var commit: UInt64?
+
+    /// Forgets what may have changed since the run before.
+    mutating func begin(_ run: borrowing Run) {
+        let commit = run.graph.commit
+        if let commit, commit == self.commit { return }
+        self = ContentIdentities()
+        self.commit = commit
+    }
+
+    /// The run is over: what takes little memory stays for the next.
+    mutating func rest() {
+        if commit == nil || nodes.isLarge { self = ContentIdentities() }
+    }
 
     mutating func identity(
         of node: NodeID, _ run: inout Run

@@ -12,8 +12,12 @@ struct NodeIdentityCache {
 
     private static let placeCountMin = 64
     private static let placeCountMax = 1 << 16
+    private static let keptPlaceCountMax = 1 << 14
     /// The id of no node.
     private static let vacant = UInt32.max
+
+    /// Whether it is not worth to be kept between two runs.
+    var isLarge: Bool { places.count > Self.keptPlaceCountMax }
 
     subscript(node: NodeID) -> RowIdentity? {
         guard !places.isEmpty else { return nil }

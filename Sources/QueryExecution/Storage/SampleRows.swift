@@ -36,6 +36,12 @@ struct SampleRows: ~Copyable {
     /// How many groups there are; 0 where the rows are drawn from together.
     var groupCount: Int { groups.count }
 
+    /// Lets go of all rows, for a new run.
+    mutating func begin(_ run: inout Run) {
+        end(&run)
+        identities.begin(run)
+    }
+
     /// Lets go of all rows.
     mutating func end(_ run: inout Run) {
         held.end(&run)
@@ -49,8 +55,7 @@ struct SampleRows: ~Copyable {
         groups.removeAll()
         candidates.removeAll()
         rows.removeAll()
-        // What entities hold may have changed since.
-        identities = ContentIdentities()
+        identities.rest()
         lastGroup = LastGroup()
         keys.removeAll(keepingCapacity: true)
         columns.rest()

@@ -50,7 +50,8 @@ struct PatternPlanner {
 
     private func cost(_ order: PatternOrder, from start: VariableID?) -> Double {
         let cost = order.cost(forRows: inputRowCount)
-        guard let start, !wantedStarts.isEmpty, !wantedStarts.contains(start) else { return cost }
+        guard let start, !wantedStarts.contains(start), !wantedStarts.isDisjoint(with: part.nodes)
+        else { return cost }
         return cost + Self.keptRowCost * order.rowCount
     }
 

@@ -37,7 +37,7 @@ package struct PlanPrinter {
     package static func text(
         of plan: QueryPlan, in source: SourceText? = nil, _ measures: [Measure] = []
     ) -> String {
-        PlanTable(lines(of: plan, in: source, measures), isMeasured: !measures.isEmpty).description
+        PlanTable(lines(of: plan, in: source, measures), isMeasured: !measures.isEmpty).text()
     }
 
     /// The steps without the table around them.

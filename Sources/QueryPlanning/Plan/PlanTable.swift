@@ -12,9 +12,10 @@ package struct PlanLine: Sendable {
 }
 
 /// Steps of a plan with their numbers in columns beside them.
-struct PlanTable: CustomStringConvertible {
-    /// Longer steps go on in the next line.
+package struct PlanTable: Sendable {
+    /// Longer steps go on in the next line, in a narrow terminal sooner, but not before the first.
     private static let stepWidthMax = 76
+    private static let stepWidthMin = 24
     private static let barWidth = 10
 
     private let lines: [PlanLine]
@@ -22,22 +23,31 @@ struct PlanTable: CustomStringConvertible {
     /// The time of all steps together.
     private let total: Int64
 
-    init(_ lines: [PlanLine], isMeasured: Bool) {
+    package init(_ lines: [PlanLine], isMeasured: Bool) {
         self.lines = lines
         self.isMeasured = isMeasured
         total = lines.reduce(0) { $0 + ($1.measure?.microseconds ?? 0) }
     }
 
-    var description: String {
-        let texts = [["step"]] + lines.map(wrapped)
+    /// The table, without a line break at its end.
+    ///
+    /// - Parameter width: the columns of the terminal; nil for as many as are needed. Where bars
+    ///   do not fit beside the numbers, there are none.
+    package func text(width: Int? = nil) -> String {
         var columns = [["expected rows"] + lines.map { count($0.expectedRowCount) }]
         if isMeasured {
             columns.append(["rows"] + lines.map { count($0.measure.map { Double($0.rowCount) }) })
             columns.append(["time"] + lines.map { time($0.measure) })
         }
-        let textWidth = texts.joined().map { DisplayWidth.of($0) }.max() ?? 0
         let widths = columns.map { column in column.map(\.count).max() ?? 0 }
-        let bars = [""] + lines.map { bar($0.measure) }
+        let numbersWidth = widths.reduce(0) { $0 + 2 + $1 }
+        let room = width.map { max(Self.stepWidthMin, $0 - numbersWidth) } ?? .max
+        let texts = [["step"]] + lines.map { wrapped($0, min(room, Self.stepWidthMax)) }
+        // Beside the further lines of a step stand no numbers.
+        let beside = width == nil ? Array(texts.joined()) : texts.map { $0[0] }
+        let textWidth = beside.map { DisplayWidth.of($0) }.max() ?? 0
+        let hasBars = room - textWidth >= 2 + Self.barWidth
+        let bars = [""] + lines.map { hasBars ? bar($0.measure) : "" }
         return texts.indices.map { row in
             var first = padded(texts[row][0], to: textWidth)
             for (column, width) in zip(columns, widths) {
@@ -51,7 +61,7 @@ struct PlanTable: CustomStringConvertible {
     }
 
     /// The lines of a step: words that do not fit stand indented under it.
-    private func wrapped(_ line: PlanLine) -> [String] {
+    private func wrapped(_ line: PlanLine, _ widthMax: Int) -> [String] {
         var result: [String] = []
         var open = line.branch
         var isFirstWord = true
@@ -60,7 +70,7 @@ struct PlanTable: CustomStringConvertible {
             line.branch.map { $0 == "├" ? "│" : $0 == "└" ? " " : $0 })
         for word in line.text.split(separator: " ", omittingEmptySubsequences: false) {
             let width = DisplayWidth.of(open) + 1 + DisplayWidth.of(String(word))
-            if !isFirstWord, width > Self.stepWidthMax {
+            if !isFirstWord, width > widthMax {
                 result.append(open)
                 open = tree + "    " + word
             } else {

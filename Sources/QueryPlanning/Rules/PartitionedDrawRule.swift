@@ -7,9 +7,9 @@
 ///                             2   4  → draw
 /// ```
 ///
-/// **Law**: the rows of each group come one behind the other if `d` is among what the groups are
-/// made of and the rows with each `d` come one behind the other, except that there may be several
-/// groups with the same `d`: so the rows of a `d` are told apart among each other.
+/// **Law**: let the rows with each `d` come one behind the other, and let `d` be one of what the
+/// groups are made of. Then no group has rows of two `d`, and each is complete when the next `d`
+/// comes; groups with the same `d` are told apart among its rows.
 ///
 /// **Proof** for the plans that are taken, from the first step on: a scan for the one row that the
 /// plan is run with gives each node once. Conditions, `SKIP` and `LIMIT` leave rows out, `ORDER BY`
@@ -38,8 +38,7 @@ extension PhysicalPlan {
         while true {
             switch plan.step {
             case .expand, .variableExpand, .reach, .shortestPath, .path, .filter, .optional,
-                .unwind,
-                .project, .distinct, .skip, .limit, .sort:
+                .unwind, .project, .distinct, .skip, .limit, .sort:
                 steps.append(plan.step)
                 plan = plan.inputs[0]
                 continue

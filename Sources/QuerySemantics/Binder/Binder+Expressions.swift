@@ -61,6 +61,7 @@ extension Binder {
         case .property(let base, let key):
             let bound = bind(base)
             checkPropertyAccess(bound)
+            warnUnknown(property: key, of: bound)
             return (.property(bound, key: key), .any)
         case .index(let base, let index): return (.index(bind(base), bind(index)), .any)
         case .slice(let base, let lower, let upper):

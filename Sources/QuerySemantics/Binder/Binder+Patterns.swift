@@ -62,6 +62,7 @@ extension Binder {
         _ node: NodePattern, isAlone: Bool, in place: BinderPatternPlace
     ) -> (id: VariableID, isBound: Bool) {
         warnUnknown(labels: node.labels, in: place)
+        warnUnknown(properties: node.properties, in: place)
         guard let name = node.variable else { return (introduce("", .node, node.span), false) }
         guard let id = scope[name.text] else {
             if case .predicate = place {
@@ -85,6 +86,7 @@ extension Binder {
         _ used: inout Set<VariableID>
     ) -> (id: VariableID, isBound: Bool) {
         warnUnknown(types: relationship.types, in: place)
+        warnUnknown(properties: relationship.properties, in: place)
         let type: StaticType =
             relationship.length == nil ? .relationship : .list(of: .relationship)
         guard let name = relationship.variable else {
@@ -145,20 +147,5 @@ extension Binder {
         BoundPath.Node(
             variable: element.id, isBound: element.isBound, labels: node.labels,
             properties: node.properties.map { bind($0) }, span: node.span)
-    }
-
-    /// Labels that the graph lacks match nothing, which is rarely what was meant.
-    private mutating func warnUnknown(labels: [Name], in place: BinderPatternPlace) {
-        guard !place.isWriting, catalog.labels.count > 0 else { return }
-        for label in labels where catalog.labels.id(of: label.text) == nil {
-            warnings.append(.unknownLabel(label, known: catalog.labels.names))
-        }
-    }
-
-    private mutating func warnUnknown(types: [Name], in place: BinderPatternPlace) {
-        guard !place.isWriting, catalog.types.count > 0 else { return }
-        for type in types where catalog.types.id(of: type.text) == nil {
-            warnings.append(.unknownType(type, known: catalog.types.names))
-        }
     }
 }

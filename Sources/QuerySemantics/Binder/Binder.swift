@@ -25,6 +25,10 @@ package struct Binder {
     var grouping: GroupingFrame?
     /// Why aggregations are refused at the current place; nil where they are not.
     var aggregationRefusal: AggregationRefusal? = .misplaced
+    /// Whether the query has a clause that writes.
+    let isUpdating: Bool
+    /// The properties that the graph was said to lack.
+    var warnedProperties: Set<ScalarText> = []
     private var reportedNames: Set<ScalarText> = []
 
     /// The bound form of a statement.
@@ -33,7 +37,7 @@ package struct Binder {
     package static func bind(
         _ statement: Statement, catalog: Catalog
     ) throws(QueryError) -> BoundStatement {
-        var binder = Binder(catalog: catalog)
+        var binder = Binder(catalog: catalog, isUpdating: statement.isUpdating)
         let kind: BoundStatement.Kind
         switch statement.kind {
         case .query(let query): kind = .query(binder.bind(query))
@@ -48,7 +52,10 @@ package struct Binder {
             parameters: binder.parameters, warnings: binder.warnings)
     }
 
-    private init(catalog: Catalog) { self.catalog = catalog }
+    private init(catalog: Catalog, isUpdating: Bool) {
+        self.catalog = catalog
+        self.isUpdating = isUpdating
+    }
 
     mutating func report(_ diagnostic: Diagnostic) { errors.append(diagnostic) }
 

@@ -23,4 +23,10 @@ package struct Statement: Sendable {
     package let mode: Mode
     package let kind: Kind
     package let span: SourceSpan
+
+    /// Whether it changes the graph or its schema when it is run.
+    package var isUpdating: Bool {
+        guard case .query(let query) = kind else { return true }
+        return query.parts.contains { $0.clauses.contains(where: \.isUpdating) }
+    }
 }

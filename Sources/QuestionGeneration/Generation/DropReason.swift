@@ -17,6 +17,8 @@ package enum DropReason: String, CaseIterable, Sendable {
     case fewDistractors = "too few distractors"
     /// Both twins have the same answer.
     case equalTwins = "both twins have one answer"
+    /// The subject has a key that no node of the label is known by.
+    case unknown = "no node is known by that key"
     /// The wording needs a name that the graph lacks.
     case nameless = "a name is missing in this language"
     /// The same text was asked before.
@@ -25,4 +27,14 @@ package enum DropReason: String, CaseIterable, Sendable {
     case share = "an entity in too large a share"
     /// The entities that it is about belong to different parts of the split.
     case crossing = "about entities of several splits"
+
+    /// What may help, where it is not the question that is to blame.
+    var hint: String? {
+        switch self {
+        case .unknown:
+            "nodes are known by the key of their import, else by what is unique: "
+                + "`CREATE CONSTRAINT FOR (d:Disease) REQUIRE d.icd10 IS UNIQUE`"
+        default: nil
+        }
+    }
 }

@@ -25,9 +25,7 @@ final class GraphEntities: Sendable {
             uniqueKeysWithValues: information.types.compactMap { type in
                 type.weight.map { (type.name, $0) }
             })
-        let keys = Dictionary(
-            uniqueKeysWithValues: information.indexes.filter { $0.kind == .identity }
-                .map { ($0.label, $0.property) })
+        let keys = Self.keys(information.indexes)
         var byID: [NodeID: GraphEntity] = [:]
         var byKey: [String: [String: GraphEntity]] = [:]
         for row in try database.run("MATCH (n) RETURN n").values {
@@ -38,6 +36,16 @@ final class GraphEntities: Sendable {
         }
         self.byID = byID
         self.byKey = byKey
+    }
+
+    /// The property that nodes of a label are known by: the key of imports, else the one that a
+    /// constraint makes unique, if there is one alone.
+    private static func keys(_ indexes: [Information.Index]) -> [String: String] {
+        let unique = Dictionary(grouping: indexes.filter { $0.kind.isUnique }, by: { $0.label })
+        return unique.compactMapValues { candidates -> String? in
+            if let key = candidates.first(where: { $0.kind == .identity }) { return key.property }
+            return candidates.count == 1 ? candidates[0].property : nil
+        }
     }
 
     subscript(id: NodeID) -> GraphEntity? { byID[id] }

@@ -8,11 +8,11 @@ extension QuestionMaker {
         _ table: AnswerTable, _ answers: [AnswerTable.Answer], _ subject: Subject, twin: Int?
     ) -> Result<One, Dropped> {
         var variables = self.variables(subject)
-        variables["only"] = table.only.map { WordingValue(.entity($0), language) }
+        variables["only"] = table.only.map { WordingValue(.entity($0), style) }
         let choices = choices(subject, table)
         if let choices {
             variables["choices"] = WordingValue(
-                .list(choices.map { WordingValue(.entity($0), language) }), language)
+                .list(choices.map { WordingValue(.entity($0), style) }), style)
         }
         let index = DrawStage.wording.stream(seed)
             .integer(below: UInt64(wordings.count), for: subject.identity, draw: UInt32(twin ?? 0))
@@ -44,16 +44,16 @@ extension QuestionMaker {
     private func variables(_ subject: Subject) -> [String: WordingValue] {
         var variables: [String: WordingValue] = [:]
         for (name, value) in subject.parameters {
-            variables[name] = WordingValue(value, language)
+            variables[name] = WordingValue(value, style)
         }
         for column in kind.entities {
             let entities = entities(of: column, subject)
             if case .list? = subject.parameters[column.column] {
                 variables[column.column] = WordingValue(
-                    .list(entities.map { WordingValue(.entity($0), language) }), language)
+                    .list(entities.map { WordingValue(.entity($0), style) }), style)
             } else {
                 variables[column.column] = entities.first.map {
-                    WordingValue(.entity($0), language)
+                    WordingValue(.entity($0), style)
                 }
             }
         }
@@ -67,19 +67,19 @@ extension QuestionMaker {
     ) {
         let values = answers.compactMap { answer in
             switch answer {
-            case .entity(let entity): WordingValue(.entity(entity), language)
-            case .value(let value): WordingValue(value, language)
+            case .entity(let entity): WordingValue(.entity(entity), style)
+            case .value(let value): WordingValue(value, style)
             }
         }
-        variables["answers"] = WordingValue(.list(values), language)
+        variables["answers"] = WordingValue(.list(values), style)
         variables["answer"] = values.first
         if case .value(.boolean(let holds))? = answers.first {
-            variables["yes"] = WordingValue(.flag(holds), language)
+            variables["yes"] = WordingValue(.flag(holds), style)
         }
         if let choices, case .entity(let right)? = answers.first,
             let index = choices.firstIndex(where: { $0.id == right.id })
         {
-            variables["letter"] = WordingValue(.text(Letters.all[index]), language)
+            variables["letter"] = WordingValue(.text(Letters.all[index]), style)
         }
     }
 

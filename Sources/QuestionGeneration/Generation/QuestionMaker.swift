@@ -27,6 +27,8 @@ struct QuestionMaker: Sendable {
     /// The columns whose entities the wordings name.
     let named: [EntityColumn]
 
+    var style: WordingStyle { WordingStyle(language: language, properNames: kind.properNames) }
+
     func make(_ subject: Subject) throws(InputError) -> Result<Draft, Dropped> {
         guard let twin = kind.twin else {
             return try make(subject, twin: nil).map { one in draft([one], subject) }
@@ -65,6 +67,9 @@ struct QuestionMaker: Sendable {
 
     private func make(_ given: Subject, twin: Int?) throws(InputError) -> Result<One, Dropped> {
         var subject = given
+        guard kind.entities.allSatisfy({ areKnown($0, subject) }) else {
+            return .failure(Dropped(.unknown))
+        }
         if let choice = kind.choice {
             guard let keys = try choices(choice, subject) else {
                 return .failure(Dropped(.fewDistractors))
@@ -136,6 +141,17 @@ extension QuestionMaker {
             elements.compactMap { graph[column.label, GraphEntity.text($0)] }
         case .some(let value): [graph[column.label, GraphEntity.text(value)]].compactMap(\.self)
         }
+    }
+
+    /// Whether a node is found for each key of a column: a question would have a hole without it.
+    private func areKnown(_ column: EntityColumn, _ subject: Subject) -> Bool {
+        let keyCount =
+            switch subject.parameters[column.column] {
+            case nil, .null: 0
+            case .list(let elements): elements.count
+            case .some: 1
+            }
+        return entities(of: column, subject).count == keyCount
     }
 
     /// The keys of the right answer and of distractors, in the order of their letters.

@@ -8,14 +8,16 @@ extension QuestionPack {
     /// - Throws: for anything that the language of packs does not know, with line and column.
     package init(yaml: String, file: String) throws(InputError) {
         let fields = try YAMLFields(
-            parsing: yaml, "the pack", known: ["pack", "name", "kinds"], file: file)
+            parsing: yaml, "the pack", known: ["pack", "name", "proper-names", "kinds"], file: file)
         try fields.check(version: "1", at: "pack", of: "a pack")
         guard let elements = try fields.required("kinds").elements, !elements.isEmpty else {
             throw fields.error("`kinds` must be a list of kinds", at: "kinds")
         }
+        let properNames = Set(try fields.texts("proper-names"))
         var kinds: [QuestionKind] = []
         for element in elements {
-            let kind = try KindReader(element).read()
+            var kind = try KindReader(element).read()
+            kind.properNames = properNames
             if let other = kinds.first(where: { $0.name == kind.name }) {
                 throw InputError(
                     "two kinds are named `\(kind.name)`", at: kind.place,

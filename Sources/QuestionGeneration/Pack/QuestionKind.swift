@@ -30,6 +30,8 @@ package struct QuestionKind: Sendable {
     package var twin: Twin?
     package var wordings: [QuestionLanguage: [Wording]]
     package var answer: [QuestionLanguage: Wording]
+    /// First words of names that keep their capital inside a sentence, of the whole pack.
+    package var properNames: Set<String> = []
 }
 
 /// A column of subjects that holds keys of nodes.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONRecords
 
 /// How many questions were made, and how many of the possible ones were not, and why.
@@ -53,16 +54,19 @@ package struct QuestionReport: Sendable {
 
     /// Lines for a reader, each with a line end.
     package func text() -> String {
-        var text = "\(questionCount) questions of \(kinds.count { $0.questionCount > 0 }) kinds\n"
+        let kindCount = kinds.count { $0.questionCount > 0 }
+        var text = "\(questionCount.counted("question")) of \(kindCount.counted("kind"))\n"
         if isShort {
             text +=
-                "\(askedCount) were asked for, and no more than \(questionCount) were possible\n"
+                "\(askedCount.grouped) were asked for, and no more than "
+                + "\(questionCount.grouped) were possible\n"
         }
         for reason in DropReason.allCases {
             guard let count = dropped[reason] else { continue }
             let kinds = kinds.filter { $0.dropped[reason] != nil }
                 .map { "\($0.name) \($0.dropped[reason] ?? 0)" }.joined(separator: ", ")
-            text += "not asked: \(count), \(reason.rawValue) (\(kinds))\n"
+            text += "not asked: \(count.grouped), \(reason.rawValue) (\(kinds))\n"
+            if let hint = reason.hint { text += "  = hint: \(hint)\n" }
         }
         return text
     }

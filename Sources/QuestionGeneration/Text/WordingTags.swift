@@ -7,7 +7,9 @@ internal import Diagnostics
 /// before, so that no question is asked with a hole in it.
 struct WordingTags: Sendable {
     /// What can be done with a value before it is written.
-    static let transforms = ["and", "or", "list", "quoted", "sentence", "lettered", "count"]
+    static let transforms = [
+        "and", "or", "list", "quoted", "inside", "sentence", "lettered", "count",
+    ]
 
     /// The paths that the tags name, such as `disease.name`.
     private(set) var all: [[String]] = []

@@ -15,22 +15,22 @@ struct WordingValue: Sendable {
     }
 
     let content: Content
-    let language: QuestionLanguage
+    let style: WordingStyle
 
-    init(_ content: Content, _ language: QuestionLanguage) {
+    init(_ content: Content, _ style: WordingStyle) {
         self.content = content
-        self.language = language
+        self.style = style
     }
 
     /// A value of a query; nil for null and for what no text says.
-    init?(_ value: QueryValue, _ language: QuestionLanguage) {
+    init?(_ value: QueryValue, _ style: WordingStyle) {
         switch value {
-        case .string(let text): self.init(.text(text), language)
-        case .integer(let number): self.init(.number(Int(number)), language)
-        case .float(let number): self.init(.text(number.description), language)
-        case .boolean(let flag): self.init(.flag(flag), language)
+        case .string(let text): self.init(.text(text), style)
+        case .integer(let number): self.init(.number(Int(number)), style)
+        case .float(let number): self.init(.text(number.description), style)
+        case .boolean(let flag): self.init(.flag(flag), style)
         case .list(let elements):
-            self.init(.list(elements.compactMap { WordingValue($0, language) }), language)
+            self.init(.list(elements.compactMap { WordingValue($0, style) }), style)
         case .null, .map, .node, .relationship, .path: return nil
         }
     }
@@ -46,24 +46,26 @@ struct WordingValue: Sendable {
 
     private func member(_ name: String) -> WordingValue? {
         switch content {
-        case .entity(let entity): entity.property(name).flatMap { WordingValue($0, language) }
+        case .entity(let entity): entity.property(name).flatMap { WordingValue($0, style) }
         case .list(let elements):
             // None has it: the name may be one of what stands around a section.
-            Self.list(elements.compactMap { $0.member(name) }, language)
+            Self.list(elements.compactMap { $0.member(name) }, style)
         case .text, .number, .flag: nil
         }
     }
 
     private static func list(
-        _ elements: [WordingValue], _ language: QuestionLanguage
+        _ elements: [WordingValue], _ style: WordingStyle
     ) -> WordingValue? {
-        elements.isEmpty ? nil : WordingValue(.list(elements), language)
+        elements.isEmpty ? nil : WordingValue(.list(elements), style)
     }
 
     /// Whether a template would find something to write at the end of a path.
     func has(_ path: ArraySlice<String>) -> Bool {
-        guard let name = path.first else { return true }
-        if case .list(let elements) = content { return elements.allSatisfy { $0.has(path) } }
+        guard let name = path.first else { return !isNull }
+        if case .list(let elements) = content {
+            return !elements.isEmpty && elements.allSatisfy { $0.has(path) }
+        }
         return member(name)?.has(path.dropFirst()) ?? false
     }
 }
@@ -97,12 +99,13 @@ extension WordingValue: MustacheCustomRenderable {
 extension WordingValue: MustacheTransformable {
     func transform(_ name: String) -> Any? {
         switch name {
-        case "and": text(language == .russian ? "и" : "and")
-        case "or": text(language == .russian ? "или" : "or")
-        case "list": WordingValue(.text(texts.joined(separator: ", ")), language)
+        case "and": text(style.language == .russian ? "и" : "and")
+        case "or": text(style.language == .russian ? "или" : "or")
+        case "list": WordingValue(.text(texts.joined(separator: ", ")), style)
         case "count": texts.count
-        case "quoted": mapped { language == .russian ? "«\($0)»" : "“\($0)”" }
-        case "sentence": WordingValue(.text(renderText.capitalizedAtFirst), language)
+        case "quoted": mapped { style.language == .russian ? "«\($0)»" : "“\($0)”" }
+        case "inside": mapped(style.inside)
+        case "sentence": WordingValue(.text(renderText.capitalizedAtFirst), style)
         case "lettered": lettered
         default: nil
         }
@@ -112,25 +115,25 @@ extension WordingValue: MustacheTransformable {
     private func text(_ conjunction: String) -> WordingValue {
         let texts = texts
         guard let last = texts.last, texts.count > 1 else {
-            return WordingValue(.text(renderText), language)
+            return WordingValue(.text(renderText), style)
         }
         let head = texts.dropLast().joined(separator: ", ")
-        return WordingValue(.text("\(head) \(conjunction) \(last)"), language)
+        return WordingValue(.text("\(head) \(conjunction) \(last)"), style)
     }
 
     /// `A) a; B) b`
     private var lettered: WordingValue {
         let lines = zip(Letters.all, texts).map { letter, text in "\(letter)) \(text)" }
-        return WordingValue(.text(lines.joined(separator: "; ")), language)
+        return WordingValue(.text(lines.joined(separator: "; ")), style)
     }
 
     private func mapped(_ transform: (String) -> String) -> WordingValue {
         guard case .list(let elements) = content else {
-            return WordingValue(.text(transform(renderText)), language)
+            return WordingValue(.text(transform(renderText)), style)
         }
         return WordingValue(
-            .list(elements.map { WordingValue(.text(transform($0.renderText)), language) }),
-            language)
+            .list(elements.map { WordingValue(.text(transform($0.renderText)), style) }),
+            style)
     }
 }
 

@@ -22,13 +22,24 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a,b\nx,y\n", "", "\n", "{}", "<html></html>", "plain words", "# only"])
+    @Test(arguments: [
+        "a,b\nx,y\n", "", "\n", "{}", "<html></html>", "plain words", "# only",
+        // What tells of a format is not written in it.
+        "# An ontology\n\n```\n[Term]\nid: X:1\n```\n", "# Note: terms\n[Term]\nid: X:1\n",
+    ])
     func `a file that no format fits is refused and not guessed`(text: String) throws {
         try FormatImport.withDatabase { graph in
             let error = try graph.failure(["t": text])
             #expect(error.message == "the file has no format that describes itself")
             #expect(error.hint?.contains("--mapping") == true)
         }
+    }
+
+    @Test(arguments: ["! A remark: of somebody\n", "\n", "ontology: x\n", ""])
+    func `OBO may begin with remarks, tags or a stanza`(beginning: String) throws {
+        let bytes = Array("\(beginning)[Term]\nid: X:1\nname: x\n".utf8)
+        #expect(
+            FormatGuess.formats(of: try FileSample(InputFile(name: "x", bytes: bytes))) == [.obo])
     }
 
     @Test func `where two formats fit, a person is asked`() throws {

@@ -55,6 +55,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "<graph><node id='a'/>\n", "<graph><node id='a'/><node i",
+        "<graph><node id='a'/></graph>\n",
+        "<graph><node id='a'/></gra", "<graph><node id='a'><data key='k'>te",
+    ])
+    func `a file that was cut off is refused, wherever it ends`(text: String) throws {
+        try FormatImport.withDatabase { graph in
+            let beginning =
+                "<?xml version=\"1.0\"?>\n<graphml><key id='k' attr.name='x' attr.type='string'/>"
+            let error = try graph.failure(["cut.graphml": beginning + text])
+            #expect(error.message == "the file ends in the middle of its XML")
+            #expect(error.place?.file.hasSuffix("cut.graphml") == true)
+        }
+    }
+
     @Test func `entities that grow are refused`() throws {
         try FormatImport.withDatabase { graph in
             var text = "<?xml version=\"1.0\"?>\n<!DOCTYPE graphml [<!ENTITY a0 \"xxxxxxxxxx\">\n"

@@ -1,3 +1,4 @@
+import Foundation
 import MedGraph
 import QuestionGeneration
 import Testing
@@ -110,6 +111,63 @@ import Testing
             answer: "{{and(answers.name_ru)}}")
         #expect(nameless.lines.isEmpty)
         #expect(nameless.report.dropped == [.tooMany: 1, .nameless: 2])
+    }
+
+    @Test func `a subject whose key no node has is not asked about, with a hole for its name`()
+        throws
+    {
+        let kind = """
+            hops: 1
+            subjects: "UNWIND [['s1', 's2'], ['s1', 'none'], ['none']] AS symptoms RETURN symptoms"
+            entities: {symptoms: Symptom}
+            query: "MATCH (d:Disease)-[h:HAS]->(s:Symptom) WHERE s.name IN $symptoms RETURN d AS answer, h"
+            answers: set
+            derivation: {from: []}
+            """
+        let (lines, report) = try SmallGraph.questions(kind, question: "{{and(symptoms.name)}}?")
+        #expect(lines.map { $0.record.question.dropFirst(4) } == ["s1 and s2?"])
+        #expect(report.dropped == [.unknown: 2])
+        #expect(
+            report.text().contains("no node is known by that key (test 2)\n  = hint: nodes are"))
+    }
+
+    @Test func `a list without elements is no name`() throws {
+        let kind = """
+            hops: 1
+            subjects: "UNWIND [['s1'], []] AS symptoms RETURN symptoms, 'A' AS disease"
+            entities: {disease: Disease, symptoms: Symptom}
+            query: "MATCH (:Disease {code: $disease})-[h:HAS]->(s) WHERE NOT s.name IN $symptoms RETURN s AS answer, h"
+            answers: set
+            derivation: {from: disease}
+            """
+        let (lines, report) = try SmallGraph.questions(
+            kind, question: "Besides {{and(symptoms.name)}}?")
+        #expect(lines.map { $0.record.question.dropFirst(4) } == ["Besides s1?"])
+        #expect(report.dropped == [.nameless: 1])
+    }
+
+    @Test func `a graph whose import had no keys is asked about by what is unique in it`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer {
+            for suffix in ["", "-lock"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+        }
+        let database = try Database.open(path: path)
+        for query in [
+            "CREATE (:Disease {code: 'A', name: 'Disease A'})-[:HAS]->(:Symptom {name: 's1'})",
+            "CREATE CONSTRAINT FOR (d:Disease) REQUIRE d.code IS UNIQUE",
+        ] { _ = try database.run(query) }
+        let kind = """
+            query: "MATCH (:Disease {code: $disease})-[h:HAS]->(s) RETURN s AS answer, h"
+            answers: set
+            """
+        let yaml = SmallGraph.pack(Self.subjects + "\n" + kind, question: "{{disease.name}}?")
+        let (lines, _) = try makeQuestions(
+            database, QuestionPack(yaml: yaml, file: "test.yaml").kinds
+        ) { _ in }
+        #expect(lines.map(\.record.topics) == [["A"]])
+        #expect(lines.map { $0.record.question.dropFirst(4) } == ["Disease A?"])
     }
 
     @Test func `the same words are not asked twice, and a choice needs distractors`() throws {

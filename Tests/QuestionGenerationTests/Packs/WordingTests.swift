@@ -1,5 +1,6 @@
-import QuestionGeneration
 import Testing
+
+@testable import QuestionGeneration
 
 /// What the tags of wordings write.
 @Suite struct WordingTests {
@@ -22,6 +23,7 @@ import Testing
         ("{{lettered(symptoms)}}", "A) s1; B) s2; C) s3"),
         ("{{count(symptoms)}} {{number}}", "3 7"),
         ("{{sentence(list(symptoms))}}", "S1, s2, s3"),
+        ("with {{inside(disease.name)}}", "with disease A"),
         ("{{disease.label}} {{disease.key}} {{disease.name}}", "Disease A Disease A"),
         ("{{! a remark }}<b> & 'c'", "<b> & 'c'"),
         ("{{#symptoms}}some of {{disease.name}}{{/symptoms}}", "some of Disease A"),
@@ -31,6 +33,21 @@ import Testing
         let (lines, _) = try SmallGraph.questions(Self.kind, question: text)
         let question = try #require(lines.first?.record.question)
         #expect(question.dropFirst(4) == expected)
+    }
+
+    @Test(arguments: [
+        ("Migraine with aura", "migraine with aura"), ("COVID-19", "COVID-19"),
+        ("HIV disease", "HIV disease"), ("Parkinson disease", "Parkinson disease"),
+        ("Vitamin D deficiency", "vitamin D deficiency"), ("T-cell lymphoma", "T-cell lymphoma"),
+        ("Guillain-Barré syndrome", "Guillain-Barré syndrome"), ("asthma", "asthma"),
+        ("Мигрень", "мигрень"), ("5-HT3 antagonist", "5-HT3 antagonist"), ("", ""),
+    ])
+    func `inside a sentence a name has the capitals that are its own`(
+        name: String, expected: String
+    ) {
+        let style = WordingStyle(
+            language: .english, properNames: ["Parkinson", "Guillain-Barré"])
+        #expect(style.inside(name) == expected)
     }
 
     @Test func `Russian has its own words and quotes`() throws {

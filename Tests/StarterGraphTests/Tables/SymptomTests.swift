@@ -14,10 +14,23 @@ import Testing
         }
     }
 
-    @Test func `a key is an English name in lower case`() throws {
-        for key in graph["symptoms"].column("symptom") {
-            #expect(key == key.lowercased(), "\(key)")
-            #expect(try /[a-z0-9][a-z0-9 ,'’\/-]*/.wholeMatch(in: key) != nil, "\(key)")
+    /// Words that have capitals wherever they stand; all others have none.
+    private static let capitals = [
+        "B12", "BNP", "Babinski", "C-reactive", "Clostridioides", "Cushing", "D", "D-dimer",
+        "Dix-Hallpike", "ECG", "ESR", "HLA-B27", "Helicobacter", "Kernig", "Koplik", "MRI",
+        "Murphy", "P", "PR", "PSA", "QT", "SARS-CoV-2", "ST", "Stevens-Johnson", "TSH", "Tinel",
+        "X-ray",
+    ]
+
+    @Test func `a key is an English name as it stands inside a sentence`() throws {
+        let spelling = Dictionary(
+            uniqueKeysWithValues: Self.capitals.map { ($0.lowercased(), $0) })
+        let keys = graph["symptoms"].column("symptom") + graph["side_effects"].column("effect")
+        for key in keys {
+            for word in key.split(separator: " ").map(String.init) {
+                #expect(word == spelling[word.lowercased()] ?? word.lowercased(), "\(key)")
+            }
+            #expect(try /[A-Za-z0-9][A-Za-z0-9 ,'’\/-]*/.wholeMatch(in: key) != nil, "\(key)")
         }
     }
 
