@@ -18,7 +18,7 @@ package final class SegmentDirectory {
     let weightPlaces: MapDirectory
     private var copies: SegmentCopies
     /// A walk over much of a graph looks for many places.
-    let misses = MissCount(missesPerStep: 64, lengthMax: 8)
+    private var sweep = SegmentSweep()
 
     init(_ key: SegmentKey, capacity: Int, _ budget: CopyBudget) {
         self.key = key
@@ -45,8 +45,13 @@ package final class SegmentDirectory {
         return place
     }
 
+    /// Counts a node whose place was looked for in vain.
+    ///
+    /// - Returns: the nodes that are to be looked at now.
+    func miss(_ index: Int) -> Range<Int> { sweep.miss(index) }
+
     fileprivate func forget(_ nodes: [UInt64]) {
-        misses.reset()
+        sweep.reset()
         for node in nodes {
             let index = Int(node)
             copies.drop(

@@ -7,13 +7,8 @@ import LMDB
 final class MissCount {
     private(set) var value = 0
     /// The first records are found one by one: many a query needs no more.
-    private let missesPerStep: Int
-    private let lengthMax: Int
-
-    init(missesPerStep: Int = 32, lengthMax: Int = 128) {
-        self.missesPerStep = missesPerStep
-        self.lengthMax = lengthMax
-    }
+    private static let missesPerStep = 32
+    private static let lengthMax = 128
 
     /// Begins anew: what is looked for from now on was known, and is spread over the graph.
     func reset() { value = 0 }
@@ -23,7 +18,7 @@ final class MissCount {
     /// - Returns: how many records that follow are worth a look.
     func add() -> Int {
         value += 1
-        return min(value / missesPerStep, lengthMax)
+        return min(value / Self.missesPerStep, Self.lengthMax)
     }
 }
 
@@ -50,38 +45,5 @@ extension Snapshot {
             }
             entry = try cursor.next()
         }
-    }
-
-    /// Keeps the places in a segment of the nodes that follow one, as far as it is known where their
-    /// records lie.
-    ///
-    /// Records that follow each other lie side by side, so that one more costs less than half of one that is
-    /// looked for by itself; and copies lie then in the order of the nodes.
-    func readAhead(
-        behind node: NodeID, in directory: SegmentDirectory, _ length: Int
-    ) throws(StoreError) {
-        let first = Int(node.rawValue) + 1
-        for index in first..<max(first, min(first + length, nodeBound)) {
-            prefetchRecord(of: index + Self.recordPrefetchDistance)
-            guard directories.neighbourhoods[index] != 0 else { return }
-            guard directory.places[index] == 0 else { continue }
-            // Whoever reads a damaged record is told so; others need not fail.
-            do { _ = try findPlace(of: NodeID(rawValue: UInt32(index)), in: directory) } catch {
-                guard case .corruption = error else { throw error }
-                return
-            }
-        }
-    }
-
-    /// How many records ahead memory is asked for.
-    private static var recordPrefetchDistance: Int { 4 }
-
-    private func prefetchRecord(of index: Int) {
-        guard index < nodeBound,
-            let place = RecordPlace(word: directories.neighbourhoods[index])
-        else { return }
-        // What segments there are stands at the beginning.
-        MemoryLine.prefetch(at: place.address)
-        MemoryLine.prefetch(at: place.address &+ MemoryLine.byteCount)
     }
 }

@@ -17,7 +17,7 @@ extension Snapshot {
         let word = directory.places[Int(node.rawValue)]
         if word != 0 { return SegmentPlace(rawValue: word) }
         let place = try findPlace(of: node, in: directory)
-        try readAhead(behind: node, in: directory, directory.misses.add())
+        try sweep(directory.miss(Int(node.rawValue)), in: directory)
         return place
     }
 
@@ -26,7 +26,9 @@ extension Snapshot {
         of node: NodeID, in directory: SegmentDirectory
     ) throws(StoreError) -> SegmentPlace {
         let index = Int(node.rawValue)
-        guard let record = try neighbourhood(of: node), let segment = record.segment(directory.key)
+        // What else is worth a look the directory decides by itself.
+        guard let record = try neighbourhood(of: node, looksAhead: false),
+            let segment = record.segment(directory.key)
         else { return directory.places.keep(.empty, index) }
         guard !segment.isChunked else { return directory.places.keep(.elsewhere, index) }
         return directory.keepNeighbours(record.neighbourBytes(of: segment), of: index)

@@ -31,6 +31,16 @@ extension Snapshot {
     /// - Throws: ``StoreError/corruption(_:)``, ``StoreError/storage(_:)``.
     @_lifetime(borrow self)
     package func neighbourhood(of node: NodeID) throws(StoreError) -> NeighbourhoodRecord? {
+        try neighbourhood(of: node, looksAhead: true)
+    }
+
+    /// The neighbourhood of a node, or nil when it has no relationships.
+    ///
+    /// - Parameter looksAhead: whether the places of records behind are kept, too, when many were missed.
+    @_lifetime(borrow self)
+    func neighbourhood(
+        of node: NodeID, looksAhead: Bool
+    ) throws(StoreError) -> NeighbourhoodRecord? {
         let index = Int(node.rawValue)
         guard index < nodeBound else { return nil }
         if let place = RecordPlace(word: directories.neighbourhoods[index]) {
@@ -41,7 +51,7 @@ extension Snapshot {
                 throw error.corruption(of: "neighbourhood of node \(node.rawValue)")
             }
         }
-        try readAhead(behind: node, directories.misses.add())
+        if looksAhead { try readAhead(behind: node, directories.misses.add()) }
         guard let bytes = try view.value(UInt64(node.rawValue), in: trees.neighbourhoods) else {
             keepAbsence(ofNeighbours: index)
             return nil

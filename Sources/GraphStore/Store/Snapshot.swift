@@ -28,6 +28,10 @@ package struct Snapshot: ~Copyable {
     /// The commit that the snapshot shows.
     package var transactionID: UInt64 { shared.state.meta.transactionID }
 
+    /// What snapshots of one commit share that were made from each other: as long as it is the same
+    /// object, catalog and statistics are the same.
+    package var stateIdentity: AnyObject { shared }
+
     /// One more than the highest node id that was ever given.
     package var nodeBound: Int { Int(shared.state.meta.nextNode) }
 

@@ -8,11 +8,10 @@ struct ChainCounting {
     private let next: Operator
     private let starts: ChainStarts
     private var row: Row
-    private let chain: PhysicalCountedChain
+    private var chain: PhysicalCountedChain { resolved.chain }
 
     init(_ resolved: ResolvedChain, _ next: Operator, _ row: Row, _ starts: ChainStarts) {
         self.resolved = resolved
-        chain = resolved.chain
         self.next = next
         self.starts = starts
         self.row = row
@@ -37,14 +36,14 @@ struct ChainCounting {
             guard !chain.aggregates.contains(where: { $0.isEndCount }) else { return false }
             isCounted = try countWeights(starts, &sink, &run)
         } else {
+            // One more level, where the walks of several starts are put together.
+            let levelCount = chain.nodes.count + (resolved.isPerStart ? 1 : 0)
             let narrow = CountedWalk(
-                resolved, workspace.narrowLevels(chain.nodes.count + 1), starts, nodeBound,
-                run.control)
+                resolved, workspace.narrowLevels(levelCount), starts, nodeBound, run.control)
             var position = try count(narrow, starts, from: 0, &sink, &run)
             if position < starts.nodes.count {
                 let wide = CountedWalk(
-                    resolved, workspace.wideLevels(chain.nodes.count + 1), starts, nodeBound,
-                    run.control)
+                    resolved, workspace.wideLevels(levelCount), starts, nodeBound, run.control)
                 position = try count(wide, starts, from: position, &sink, &run)
                 // More walks than an integer can count.
                 guard position == starts.nodes.count else {
@@ -73,7 +72,7 @@ struct ChainCounting {
         }
         var conditions = ChainConditions(resolved, isRepeated: false, nodeBound: 0)
         try conditions.apply(resolved.conditions[0], at: 0, level, &row, &run)
-        let nodes = Array(level.nodes[..<level.nodeCount])
+        let nodes = (0..<level.nodeCount).map { level.nodes[$0] }
         let passing = ChainStarts(nodes: nodes, counts: nodes.map { level.counts[Int($0)] })
         level.clear()
         return passing

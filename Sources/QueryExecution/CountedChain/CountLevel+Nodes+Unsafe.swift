@@ -1,3 +1,5 @@
+import GraphStore
+
 // The loops write without bounds checks. What makes it safe: the first ``nodeCount`` nodes of a level
 // are below the node bound, and its counts have room for that many.
 
@@ -9,10 +11,9 @@ extension CountLevel {
             UnsafeMutablePointer<Count>, UnsafeMutablePointer<UInt32>
         ) throws(ExecutionError) -> Result
     ) throws(ExecutionError) -> Result {
-        try unsafe counts.withUnsafeMutableBufferPointer { counts throws(ExecutionError) in
-            try unsafe nodes.withUnsafeMutableBufferPointer { nodes throws(ExecutionError) in
-                // Both have at least one element.
-                try unsafe body(counts.baseAddress!, nodes.baseAddress!)
+        try unsafe counts.withNumbers { counts throws(ExecutionError) in
+            try unsafe nodes.withNumbers { nodes throws(ExecutionError) in
+                try unsafe body(counts, nodes)
             }
         }
     }
@@ -23,8 +24,8 @@ extension CountLevel {
     func clear() {
         guard nodeCount > 0 else { return }
         let count = nodeCount
-        unsafe counts.withUnsafeMutableBufferPointer { counts in
-            unsafe nodes.withUnsafeBufferPointer { nodes in
+        unsafe counts.withNumbers { counts in
+            unsafe nodes.withNumbers { nodes in
                 for index in 0..<count { unsafe counts[Int(nodes[index])] = 0 }
             }
         }
@@ -72,6 +73,26 @@ extension CountLevel {
         }
     }
 
+    /// Calls `body` with each node and its count, and clears the level.
+    ///
+    /// - Complexity: O(nodes of the level); one pass over the counts, which are far apart.
+    @inline(__always)
+    func drain(_ body: (UInt32, Count) -> Void) {
+        let count = nodeCount
+        unsafe counts.withNumbers { counts in
+            unsafe nodes.withNumbers { nodes in
+                for index in 0..<count {
+                    let node = unsafe nodes[index]
+                    let own = unsafe counts[Int(node)]
+                    unsafe counts[Int(node)] = 0
+                    body(node, own)
+                }
+            }
+        }
+        nodeCount = 0
+        walkCount = 0
+    }
+
     /// Adds the counts of the nodes to a histogram, and clears the level.
     ///
     /// - Complexity: O(nodes of the level).
@@ -79,11 +100,9 @@ extension CountLevel {
         let count = nodeCount
         var large: [UInt64] = []
         // The pointers live as long as the closures that lend them.
-        unsafe counts.withUnsafeMutableBufferPointer { counts in
-            unsafe nodes.withUnsafeBufferPointer { nodes in
+        unsafe counts.withNumbers { counts in
+            unsafe nodes.withNumbers { nodes in
                 unsafe histogram.small.withUnsafeMutableBufferPointer { small in
-                    let counts = counts.baseAddress!
-                    let nodes = nodes.baseAddress!
                     let bins = small.baseAddress!
                     let binCount = Count(clamping: CountHistogram.smallCount)
                     for index in 0..<count {

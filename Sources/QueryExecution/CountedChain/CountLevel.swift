@@ -3,19 +3,20 @@ import GraphStore
 /// The number of walks to each node of one level of a chain.
 ///
 /// **Shape**: a count for each node of the graph, 0 at first, and the list of those that are not 0.
-/// Clearing costs as much as the level has nodes.
+/// Clearing costs as much as the level has nodes, and so does its memory: pages of counts that no walk
+/// reached take none.
 final class CountLevel<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
-    var counts: [Count]
+    let counts: NodeNumbers<Count>
     /// The nodes with a count, in the order in which they were met. One more than there are nodes:
     /// every neighbour is written before it is known to be new.
-    var nodes: [UInt32]
+    let nodes: NodeNumbers<UInt32>
     var nodeCount = 0
     /// The sum of all counts.
     var walkCount: UInt64 = 0
 
     init(nodeBound: Int) {
-        counts = Array(repeating: 0, count: max(nodeBound, 1))
-        nodes = Array(repeating: 0, count: nodeBound + 1)
+        counts = NodeNumbers(count: max(nodeBound, 1))
+        nodes = NodeNumbers(count: nodeBound + 1)
     }
 
     /// The largest sum of counts for which no count can overflow.

@@ -24,6 +24,8 @@ final class CountedChainOperator: PipelineOperator {
     /// How many rows came.
     private var rowCount: UInt64 = 0
     private var row: Row = []
+    /// What was proved for the last run: it mostly holds for the next one, too.
+    private var proof: ChainProof?
 
     init(_ chain: PhysicalCountedChain, rows: Operator, into next: Operator) {
         self.chain = chain
@@ -93,12 +95,24 @@ final class CountedChainOperator: PipelineOperator {
     /// - Returns: false when the graph does not let them be counted; nothing was handed on then.
     private func count(_ run: inout Run) throws(ExecutionError) -> Bool {
         let starts = try starts(&run)
-        let resolved = try ResolvedChain(chain, startCount: starts.nodes.count, &run)
+        let proof = try proof(run)
+        let resolved = try ResolvedChain(chain, proof, startCount: starts.nodes.count, &run)
         guard resolved.isKeyed || chain.aggregates.allSatisfy({ $0.isWalkCount }) else {
             return false
         }
         var counting = ChainCounting(resolved, next, row, starts)
         return try counting.count(&run)
+    }
+
+    /// What is proved in the commit that the run reads.
+    private func proof(_ run: borrowing Run) throws(ExecutionError) -> ChainProof {
+        let state = try run.graph.withSnapshot { snapshot throws(ExecutionError) in
+            snapshot.stateIdentity
+        }
+        if let proof, proof.state === state { return proof }
+        let proof = ChainProof(chain, state, run)
+        self.proof = proof
+        return proof
     }
 
     /// The nodes that walks begin at, each with a number of rows.

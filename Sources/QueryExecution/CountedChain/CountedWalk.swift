@@ -24,7 +24,8 @@ struct CountedWalk<Count: FixedWidthInteger & UnsignedInteger & Sendable> {
     private var conditions: ChainConditions
     var meter: WorkMeter
 
-    /// - Parameter levels: clear ones, one more than the chain has nodes.
+    /// - Parameter levels: clear ones, one for each node of the chain; and one more where it tells starts
+    ///   apart.
     init(
         _ chain: ResolvedChain, _ levels: [CountLevel<Count>], _ starts: ChainStarts,
         _ nodeBound: Int, _ control: RunControl

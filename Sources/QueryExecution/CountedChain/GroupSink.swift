@@ -5,7 +5,8 @@ import QueryPlanning
 /// Takes what was counted, and makes rows of it: of all groups, of those whose number of walks
 /// satisfies a condition, of the first ones, or of their number only.
 struct GroupSink {
-    private let chain: PhysicalCountedChain
+    private let resolved: ResolvedChain
+    private var chain: PhysicalCountedChain { resolved.chain }
     private let isKeyed: Bool
     private let usesStart: Bool
     private let usesEnd: Bool
@@ -24,7 +25,7 @@ struct GroupSink {
     init(
         _ chain: ResolvedChain, _ row: Row, _ run: inout Run
     ) throws(ExecutionError) {
-        self.chain = chain.chain
+        resolved = chain
         isKeyed = chain.isKeyed
         (usesStart, usesEnd) = (chain.usesStart, chain.usesEnd)
         verdicts = chain.chain.countConditions.isEmpty ? [] : Array(repeating: 0, count: 256)
@@ -76,15 +77,17 @@ struct GroupSink {
         _ run: inout Run
     ) throws(ExecutionError) {
         // The only owner of what is changed in loops, so that it is not copied.
-        if isKeyed, var own = histogram.take() {
+        if isKeyed, var own = histogram {
+            histogram = nil
             level.tally(into: &own)
             histogram = own
             return
         }
-        if isKeyed, verdicts.isEmpty, var own = top.take() {
+        if isKeyed, verdicts.isEmpty, var own = top {
+            top = nil
             // Groups that were placed without the key cannot be compared with others by it.
             if own.groups.isEmpty { own.tie = try tie(level.nodeCount, run) }
-            try own.add(level, from: start)
+            own.add(level, from: start)
             top = own
             return
         }
@@ -108,7 +111,8 @@ struct GroupSink {
         of startCount: Int, _ row: inout Row, _ next: Operator, _ run: inout Run
     ) throws(ExecutionError) {
         // The only owner of what is changed in the loop, so that it is not copied.
-        if keepsWeights, histogram == nil, var own = top.take() {
+        if keepsWeights, histogram == nil, var own = top {
+            top = nil
             if own.groups.isEmpty, own.tie == nil { own.tie = try tie(startCount, run) }
             own.add(summaries, from: starts)
             top = own
@@ -157,6 +161,7 @@ struct GroupSink {
         held.end(&run)
         if var top {
             top.prune()
+            self.top = nil
             for group in top.groups { try push(group, nil, &row, next, &run) }
         }
         guard let histogram else { return }
@@ -203,14 +208,17 @@ struct GroupSink {
         guard isOpen else { return }
         try run.step()
         place(group, in: &row)
-        for (index, grouping) in chain.groupings.enumerated() {
+        for index in chain.groupings.indices {
+            let slot = chain.groupings[index].slot
             if let values {
-                row[grouping.slot] = values[index]
+                row[slot] = values[index]
             } else {
-                row[grouping.slot] = try run.evaluate(grouping.expression, &row)
+                row[slot] = try run.evaluate(chain.groupings[index].expression, &row)
             }
         }
-        for aggregate in chain.aggregates { row[aggregate.slot] = group.value(of: aggregate.kind) }
+        for index in chain.aggregates.indices {
+            row[chain.aggregates[index].slot] = group.value(of: chain.aggregates[index].kind)
+        }
         isOpen = try next.push(&row, &run)
     }
 

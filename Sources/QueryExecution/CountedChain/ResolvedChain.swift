@@ -3,9 +3,11 @@ import GraphStore
 import QueryPlanning
 import QuerySyntax
 
-/// A counted chain with the names, the statistics and the directories of one snapshot: what is proved
-/// here holds as long as the run lasts, and no longer.
-struct ResolvedChain {
+/// A counted chain with the directories of one snapshot: what is found here holds as long as the run
+/// lasts, and no longer.
+///
+/// An object, because all parts of a count have it.
+final class ResolvedChain {
     struct Step {
         /// What the step follows.
         let segments: [ChainSegment]
@@ -29,42 +31,31 @@ struct ResolvedChain {
     /// Whether no two groups have the same values.
     let isKeyed: Bool
 
-    /// - Parameter startCount: from how many nodes walks begin.
+    /// - Parameters:
+    ///   - proof: of the same chain, in the commit that the run reads.
+    ///   - startCount: from how many nodes walks begin.
     init(
-        _ chain: PhysicalCountedChain, startCount: Int, _ run: inout Run
+        _ chain: PhysicalCountedChain, _ proof: ChainProof, startCount: Int, _ run: inout Run
     ) throws(ExecutionError) {
         self.chain = chain
-        (usesStart, usesEnd, isPerStart) = (chain.usesStart, chain.usesEnd, chain.isPerStart)
-        let names = ChainNames(run)
+        (usesStart, usesEnd, isPerStart) = (proof.usesStart, proof.usesEnd, proof.isPerStart)
+        isKeyed = proof.isKeyed
         var steps: [Step] = []
-        for (index, step) in chain.steps.enumerated() {
-            let types = names.ids(step.types)
+        steps.reserveCapacity(chain.steps.count)
+        for index in chain.steps.indices {
+            let (direction, types) = (chain.steps[index].direction, proof.types[index])
             var returns: [ChainSegment] = []
-            if step.mayTurnBack {
-                let before = chain.steps[index - 1]
+            if chain.steps[index].mayTurnBack {
                 returns = try Self.returns(
-                    from: before.direction, names.ids(before.types), step.direction, types, run)
+                    from: chain.steps[index - 1].direction, proof.types[index - 1], direction,
+                    types, run)
             }
             steps.append(
-                Step(
-                    segments: try Self.segments(step.direction, types, run), returns: returns))
+                Step(segments: try Self.segments(direction, types, run), returns: returns))
         }
         self.steps = steps
-        let order = try Self.ascends(chain, names, startCount, run) ? chain.order : nil
-        isUpwards = order != nil
-        conditions = chain.nodes.enumerated().map { index, node in
-            node.conditions.enumerated().filter { place, condition in
-                if let order, index == chain.nodes.count - 1, place == order.condition {
-                    return false
-                }
-                guard index > 0, case .labels(let labels) = condition.test else { return true }
-                return !names.areProved(labels, of: chain.steps[index - 1])
-            }.map(\.element)
-        }
-        isKeyed =
-            (!chain.usesStart
-                || chain.groupings.contains { $0.usesStart && names.isIdentity($0) })
-            && (!chain.usesEnd || chain.groupings.contains { $0.usesEnd && names.isIdentity($0) })
+        isUpwards = try Self.ascends(chain, startCount, run)
+        conditions = isUpwards ? proof.conditionsUpwards : proof.conditions
     }
 
     private static let endsPerStart = 16
@@ -72,11 +63,10 @@ struct ResolvedChain {
     /// Whether the values of the property ascend with the nodes, so that nodes can be compared
     /// instead.
     private static func ascends(
-        _ chain: PhysicalCountedChain, _ names: ChainNames, _ startCount: Int,
-        _ run: borrowing Run
+        _ chain: PhysicalCountedChain, _ startCount: Int, _ run: borrowing Run
     ) throws(ExecutionError) -> Bool {
-        guard let order = chain.order, let key = names.id(order.key),
-            let label = names.id(order.label)
+        guard let order = chain.order, let key = run.id(order.key),
+            let label = run.id(order.label)
         else { return false }
         // Each start is compared with the ends of its walks.
         return try run.ascends(key, over: label, forReads: startCount * endsPerStart)
@@ -140,67 +130,6 @@ extension RelationshipDirection {
         case .outgoing: [.outgoing]
         case .incoming: [.incoming]
         case .either: [.outgoing, .incoming]
-        }
-    }
-}
-
-/// The names of a chain in one snapshot, and what the statistics say of them.
-struct ChainNames {
-    private let catalog: Catalog
-    private let statistics: Statistics
-    private let symbols: PlanSymbols
-
-    init(_ run: borrowing Run) {
-        catalog = run.catalog
-        statistics = run.graph.statistics
-        symbols = run.plan.symbols
-    }
-
-    func id(_ symbol: KeySymbol) -> KeyID? { catalog.keys.id(of: symbols.keys[symbol.index]) }
-    func id(_ symbol: LabelSymbol) -> LabelID? {
-        catalog.labels.id(of: symbols.labels[symbol.index])
-    }
-
-    /// The types that the graph has relationships of; of all, if none is named.
-    func ids(_ types: [TypeSymbol]) -> [TypeID] {
-        let all =
-            types.isEmpty
-            ? Array(catalog.types.ids)
-            : types.compactMap { catalog.types.id(of: symbols.types[$0.index]) }
-        return all.filter { statistics.relationshipCount(type: $0) > 0 }
-    }
-
-    /// Whether each relationship that a step may follow leads to a node with all of some labels.
-    func areProved(_ labels: [LabelSymbol], of step: PhysicalCountedChain.Step) -> Bool {
-        labels.allSatisfy { symbol in
-            guard let label = id(symbol) else { return false }
-            return ids(step.types).allSatisfy { type in
-                let all = statistics.relationshipCount(type: type)
-                let leavesForIt = statistics.relationshipCount(type: type, end: label) == all
-                let comesFromIt = statistics.relationshipCount(start: label, type: type) == all
-                return switch step.direction {
-                case .outgoing: leavesForIt
-                case .incoming: comesFromIt
-                case .either: leavesForIt && comesFromIt
-                }
-            }
-        }
-    }
-
-    /// Whether no two nodes of a group have the same value.
-    ///
-    /// An index that is unique keeps them apart, and values that it holds to be the same are those
-    /// by which rows are grouped. Nodes without the property are in no index, so all must have it.
-    func isIdentity(_ grouping: PhysicalCountedChain.Grouping) -> Bool {
-        switch grouping.identity {
-        case .node: return true
-        case .none: return false
-        case .unique(let labelSymbol, let keySymbol):
-            guard let label = id(labelSymbol), let key = id(keySymbol) else { return false }
-            let present = PropertyType.allCases.reduce(UInt64(0)) { sum, type in
-                sum + statistics[.nodeProperty(label: label, key: key, type: type)]
-            }
-            return present == statistics.nodeCount(label: label)
         }
     }
 }

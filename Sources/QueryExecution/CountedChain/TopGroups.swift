@@ -31,7 +31,17 @@ struct TopGroups {
     private let isDescending: Bool
     private let kind: PhysicalCountedChain.Aggregate.Kind
     /// Nil where groups with the same number all stay.
-    var tie: Tie?
+    var tie: Tie? {
+        didSet {
+            tieSource = tie.map { $0.column == nil ? .node : .column } ?? .none
+            tieIsOfStart = tie?.isOfStart ?? false
+            tieTurn = tie?.isDescending ?? false ? .max : 0
+        }
+    }
+    /// Where the places of ``tie`` come from. Plain values, for a loop that takes many groups.
+    private var tieSource = TieSource.none
+    private var tieIsOfStart = false
+    private var tieTurn: UInt64 = 0
     private(set) var groups: [ChainGroup] = []
     private var places: [Place] = []
     /// Groups behind it are not needed.
@@ -41,6 +51,10 @@ struct TopGroups {
     private var firstPlaces: [Place] = []
     /// So many are kept in order: to find where one belongs costs less than a fetch from memory.
     private static let firstPlaceCountMax = 64
+    /// So many groups have room at first.
+    private static let roomCountMax = 256
+
+    private enum TieSource { case none, node, column }
 
     init(
         countMax: Int, isDescending: Bool, kind: PhysicalCountedChain.Aggregate.Kind
@@ -49,15 +63,29 @@ struct TopGroups {
         self.isDescending = isDescending
         self.kind = kind
         pruningCount = 2 * countMax + 64
+        let roomCount = min(pruningCount, Self.roomCountMax)
+        groups.reserveCapacity(roomCount)
+        places.reserveCapacity(roomCount)
+        if countMax <= Self.firstPlaceCountMax { firstPlaces.reserveCapacity(countMax) }
     }
 
     mutating func add(_ group: ChainGroup) { add(group, group.rank(of: kind)) }
 
+    @inline(__always)
     private mutating func add(_ group: ChainGroup, _ number: UInt64) {
         let rank = isDescending ? ~number : number
         guard rank <= bound.rank, countMax > 0 else { return }
-        let place = Place(rank: rank, tie: tie.map { Self.tie($0, group) } ?? 0)
+        keep(group, at: Place(rank: rank, tie: tiePlace(of: group)))
+    }
+
+    /// Keeps a group, unless it stands behind the bound.
+    @inline(__always)
+    private mutating func keep(_ group: ChainGroup, at place: Place) {
         guard !(bound < place) else { return }
+        append(group, at: place)
+    }
+
+    private mutating func append(_ group: ChainGroup, at place: Place) {
         groups.append(group)
         places.append(place)
         if countMax <= Self.firstPlaceCountMax { order(place) }
@@ -76,19 +104,17 @@ struct TopGroups {
         if firstPlaces.count == countMax { bound = firstPlaces[countMax - 1] }
     }
 
-    /// Adds a group for each node of a level.
+    /// Adds a group for each node of a level, and clears the level.
     ///
     /// - Parameter start: the first node of all of them; nil when the nodes are first nodes.
-    mutating func add<Count>(
-        _ level: CountLevel<Count>, from start: UInt32?
-    ) throws(ExecutionError) {
+    mutating func add<Count>(_ level: CountLevel<Count>, from start: UInt32?) {
         var group = ChainGroup()
         guard case .walkCount = kind else {
             preconditionFailure("nodes of a level are told apart by their walks only")
         }
         // Most groups stand behind the bound, which is compared first.
         let turn: UInt64 = isDescending ? .max : 0
-        try level.forEach { node, walks throws(ExecutionError) in
+        level.drain { node, walks in
             guard UInt64(walks) ^ turn <= bound.rank else { return }
             group.start = start ?? node
             group.end = node
@@ -120,16 +146,19 @@ struct TopGroups {
 
     /// A number that is ordered as the values of the next key; null stands behind all integers, and
     /// shares its place with the last of them.
-    private static func tie(_ tie: Tie, _ group: ChainGroup) -> UInt64 {
-        let node = NodeID(rawValue: tie.isOfStart ? group.start : group.end)
-        let value: UInt64 =
-            switch tie.column {
-            case nil: UInt64(node.rawValue)
-            case let column? where column.hasValue(node):
-                column.words[Int(node.rawValue)] ^ 1 << 63
-            default: .max
-            }
-        return tie.isDescending ? ~value : value
+    @inline(__always)
+    private func tiePlace(of group: ChainGroup) -> UInt64 {
+        let node = tieIsOfStart ? group.start : group.end
+        return switch tieSource {
+        case .none: 0
+        case .node: UInt64(node) ^ tieTurn
+        case .column: columnValue(of: NodeID(rawValue: node)) ^ tieTurn
+        }
+    }
+
+    private func columnValue(of node: NodeID) -> UInt64 {
+        guard let column = tie?.column, column.hasValue(node) else { return .max }
+        return column.words[Int(node.rawValue)] ^ 1 << 63
     }
 
     /// Drops the groups that are not needed.

@@ -161,12 +161,18 @@ final class NodeScanOperator: PipelineOperator {
             // The condition is looked at again: equal values are always equivalent.
             return table?.nodes(value) ?? []
         case .indexSet(let index, _, let list):
-            var nodes: Set<NodeID> = []
+            var nodes: [NodeID] = []
+            var distinctCount = 0
             for element in try run.elements(list, &row) ?? [] {
                 guard let value = element.propertyValue else { continue }
-                nodes.formUnion(try run.graph.nodes(in: index.id, equalTo: value))
+                try run.graph.appendNodes(in: index, equalTo: value, &key, to: &nodes)
+                // Nodes of a value that comes again and again are not gathered again and again.
+                guard nodes.count > 2 * distinctCount + Self.keptCountMax else { continue }
+                nodes.sortOnce()
+                distinctCount = nodes.count
             }
-            return nodes.sorted()
+            nodes.sortOnce()
+            return nodes
         }
     }
 
@@ -193,5 +199,19 @@ final class NodeScanOperator: PipelineOperator {
             try held.add(converted, &run)
         }
         return table
+    }
+}
+
+extension [NodeID] {
+    /// Puts the nodes into their order, each once.
+    fileprivate mutating func sortOnce() {
+        guard count > 1 else { return }
+        sort()
+        var kept = 1
+        for index in 1..<count where self[index] != self[kept - 1] {
+            self[kept] = self[index]
+            kept += 1
+        }
+        removeSubrange(kept...)
     }
 }
