@@ -174,6 +174,18 @@ void csampling_waits(
 }
 
 FOR_SEVERAL_PROCESSORS
+bool csampling_times(
+    const double *waits, const double *weights, size_t count, double *times) {
+    bool are_usual = true;
+    for (size_t row = 0; row < count; row++) {
+        double weight = weights[row];
+        times[row] = waits[row] / weight;
+        are_usual &= weight == 0 || (weight >= 0x1p-900 && weight <= 0x1p900);
+    }
+    return are_usual;
+}
+
+FOR_SEVERAL_PROCESSORS
 ptrdiff_t csampling_first_arrivals(
     const double *waits, const double *times, size_t count, size_t limit, uint8_t *rows) {
     enum { ROWS = CSAMPLING_ARRIVAL_COUNT_MAX, VACANT = 0xFF };

@@ -1,6 +1,7 @@
 #ifndef CSAMPLING_H
 #define CSAMPLING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,9 +27,15 @@ void csampling_identities(
 void csampling_complements(
     const uint64_t key[2], const uint64_t *identities, size_t count, double *numbers);
 
-/// Writes −ln U for each row, as `csampling_complements`.
+/// Writes −ln U for each row: when it would arrive with a weight of 1. As `csampling_complements`.
 void csampling_waits(
     const uint64_t key[2], const uint64_t *identities, size_t count, double *numbers);
+
+/// Writes when rows arrive in a race: their waits over their weights.
+///
+/// Returns whether the weights are all 0 or from 2⁻⁹⁰⁰ to 2⁹⁰⁰.
+bool csampling_times(
+    const double *waits, const double *weights, size_t count, double *times);
 
 /// How many rows there may be among which first arrivals are found.
 enum { CSAMPLING_ARRIVAL_COUNT_MAX = 64 };

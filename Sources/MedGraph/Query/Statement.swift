@@ -95,7 +95,14 @@ final class RowCollector: ResultConsumer {
         var cells: [QueryValue] = []
         swap(&cells, &self.cells)
         if count == 0 { cells.reserveCapacity(values.count) }
-        for index in values.indices { cells.append(try QueryValue(values[index], &run)) }
+        for index in values.indices {
+            switch values[index] {
+            // Most values are numbers, which need no call.
+            case .integer(let number): cells.append(.integer(number))
+            case .float(let number): cells.append(.float(number))
+            case let value: cells.append(try QueryValue(value, &run))
+            }
+        }
         swap(&cells, &self.cells)
         count += rowCount
     }

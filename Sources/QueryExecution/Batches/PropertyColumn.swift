@@ -58,16 +58,17 @@ extension Run {
         var type = first.relationship.type
         guard graph.weightKey(of: type) == key else { return nil }
         room.floats.removeAll(keepingCapacity: true)
-        room.floats.reserveCapacity(steps.count)
-        for step in steps {
-            if step.relationship.type != type {
-                type = step.relationship.type
-                guard graph.weightKey(of: type) == key else { return nil }
+        room.floats.append(addingCapacity: steps.count) { floats in
+            for step in steps {
+                if step.relationship.type != type {
+                    type = step.relationship.type
+                    guard graph.weightKey(of: type) == key else { return }
+                }
+                guard let weight = step.weight.value else { return }
+                floats.append(weight)
             }
-            guard let weight = step.weight.value else { return nil }
-            room.floats.append(weight)
         }
-        return .floats(room.floats)
+        return room.floats.count == steps.count ? .floats(room.floats) : nil
     }
 
     /// A property of relationships that is read from their records.
@@ -94,14 +95,20 @@ extension NodeColumn {
         _ element: (UInt64) -> Element
     ) -> Bool {
         let (words, presence) = (words, presence)
-        for index in 0..<count {
-            let place = Int(node(index).rawValue)
-            guard place < words.count,
-                presence[place &>> 6] &>> UInt64(place & 63) & 1 != 0
-            else { return false }
-            values.append(element(words[place]))
+        var areThere = true
+        values.append(addingCapacity: count) { room in
+            for index in 0..<count {
+                let place = Int(node(index).rawValue)
+                guard place < words.count,
+                    presence[place &>> 6] &>> UInt64(place & 63) & 1 != 0
+                else {
+                    areThere = false
+                    return
+                }
+                room.append(element(words[place]))
+            }
         }
-        return true
+        return areThere
     }
 }
 

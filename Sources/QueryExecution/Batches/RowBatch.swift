@@ -13,7 +13,7 @@
 /// **Shape**: up to ``countMax`` rows, at least one.
 struct RowBatch {
     /// More rows come in several batches, so that what is computed of one is small.
-    static let countMax = 1024
+    static let countMax = 2048
 
     private(set) var count = 0
     private var columns: [(slot: Int, values: BatchColumn)] = []

@@ -202,14 +202,19 @@ extension BatchColumn {
     /// Whether the column is certainly the same in some rows.
     fileprivate func isSame(in rows: Range<Int>) -> Bool {
         switch self {
-        case .constant: return true
-        case .integers(let values):
-            let first = values[rows.lowerBound]
-            return rows.allSatisfy { values[$0] == first }
-        case .nodes(let nodes):
-            let first = nodes[rows.lowerBound]
-            return rows.allSatisfy { nodes[$0] == first }
-        case .ends, .relationships, .floats, .values: return false
+        case .constant: true
+        case .integers(let values): values.span.extracting(rows).areSame
+        case .nodes(let nodes): nodes.span.extracting(rows).areSame
+        case .ends, .relationships, .floats, .values: false
         }
+    }
+}
+
+extension Span where Element: Equatable {
+    /// Whether all elements are equal.
+    fileprivate var areSame: Bool {
+        var index = 1
+        while index < count, self[index] == self[0] { index += 1 }
+        return index >= count
     }
 }

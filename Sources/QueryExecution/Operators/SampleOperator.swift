@@ -241,16 +241,19 @@ extension BatchColumn {
     fileprivate func findRuns(_ count: Int, into runs: inout [Range<Int>]) {
         runs.removeAll(keepingCapacity: true)
         var start = 0
-        func findRuns(_ isOther: (Int) -> Bool) {
-            for row in 1..<count where isOther(row) {
+        switch self {
+        case .constant: break
+        case .nodes(let nodes):
+            let nodes = nodes.span
+            for row in 1..<count where nodes[row] != nodes[row - 1] {
                 runs.append(start..<row)
                 start = row
             }
-        }
-        switch self {
-        case .constant: break
-        case .nodes(let nodes): findRuns { nodes[$0] != nodes[$0 - 1] }
-        default: findRuns { !self[$0].isSameNode(as: self[$0 - 1]) }
+        default:
+            for row in 1..<count where !self[row].isSameNode(as: self[row - 1]) {
+                runs.append(start..<row)
+                start = row
+            }
         }
         runs.append(start..<count)
     }

@@ -1,3 +1,5 @@
+internal import CSampling
+
 extension RandomStream {
     /// Writes when each row first arrives in a ``Race``: with a weight of 1 and with its own; ∞ for a
     /// weight of 0.
@@ -14,20 +16,17 @@ extension RandomStream {
         precondition(
             identities.count == weights.count && identities.count <= waits.count
                 && identities.count <= times.count, "a weight, a wait and a time for each row")
+        guard !identities.isEmpty else { return true }
         fillWaits(of: identities, into: &waits)
-        return divide(waits.span, by: weights, into: &times)
-    }
-
-    @_noLocks
-    private func divide(
-        _ waits: Span<Double>, by weights: Span<Double>, into times: inout MutableSpan<Double>
-    ) -> Bool {
-        var areUsual = true
-        for index in weights.indices {
-            let weight = weights[index]
-            times[index] = waits[index] / weight
-            if !RaceKey.isUsual(weight) && weight != 0 { areUsual = false }
+        // There are at least as many waits and times as weights.
+        return unsafe times.withUnsafeMutableBufferPointer { times in
+            unsafe waits.span.withUnsafeBufferPointer { waits in
+                unsafe weights.withUnsafeBufferPointer { weights in
+                    unsafe csampling_times(
+                        waits.baseAddress!, weights.baseAddress!, weights.count,
+                        times.baseAddress!)
+                }
+            }
         }
-        return areUsual
     }
 }
