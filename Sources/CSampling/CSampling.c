@@ -44,20 +44,12 @@ enum { LANES = 8 };
         x1 = ROTATED(x1, distance) ^ x0; \
     } while (0)
 
-#define FOUR_EVEN_ROUNDS() \
+#define FOUR_ROUNDS(a, b, c, d) \
     do { \
-        THREEFRY_ROUND(16); \
-        THREEFRY_ROUND(42); \
-        THREEFRY_ROUND(12); \
-        THREEFRY_ROUND(31); \
-    } while (0)
-
-#define FOUR_ODD_ROUNDS() \
-    do { \
-        THREEFRY_ROUND(16); \
-        THREEFRY_ROUND(32); \
-        THREEFRY_ROUND(24); \
-        THREEFRY_ROUND(21); \
+        THREEFRY_ROUND(a); \
+        THREEFRY_ROUND(b); \
+        THREEFRY_ROUND(c); \
+        THREEFRY_ROUND(d); \
     } while (0)
 
 #define INJECT(first, second) \
@@ -119,15 +111,15 @@ void csampling_identities(
     words x0 = __builtin_shufflevector(pairs[0], pairs[1], 0, 2, 4, 6, 8, 10, 12, 14); \
     words x1 = __builtin_shufflevector(pairs[0], pairs[1], 1, 3, 5, 7, 9, 11, 13, 15); \
     INJECT(key[0], key[1]); \
-    FOUR_EVEN_ROUNDS(); \
+    FOUR_ROUNDS(16, 42, 12, 31); \
     INJECT(key[1], third + 1); \
-    FOUR_ODD_ROUNDS(); \
+    FOUR_ROUNDS(16, 32, 24, 21); \
     INJECT(third, key[0] + 2); \
-    FOUR_EVEN_ROUNDS(); \
+    FOUR_ROUNDS(16, 42, 12, 31); \
     INJECT(key[0], key[1] + 3); \
-    FOUR_ODD_ROUNDS(); \
+    FOUR_ROUNDS(16, 32, 24, 21); \
     INJECT(key[1], third + 4); \
-    FOUR_EVEN_ROUNDS(); \
+    FOUR_ROUNDS(16, 42, 12, 31); \
     INJECT(third, key[0] + 5); \
     words significand = x0 >> 12 | 0x3FF0000000000000; \
     doubles uniform = (doubles)significand - (1 - 0x1p-53); \

@@ -12,12 +12,7 @@ import Testing
     private static func killed(
         _ arguments: [String], in folder: URL, when isTime: () -> Bool
     ) throws -> Bool {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try startProgram(arguments, in: folder)
         while process.isRunning, !isTime() { Thread.sleep(forTimeInterval: 0.001) }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

@@ -42,12 +42,7 @@ import Testing
     private static func killAfter(
         _ noteCount: Int, _ arguments: [String], in folder: URL
     ) throws {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try startProgram(arguments, in: folder)
         while process.isRunning, (try? CorpusFile(folder).count("note")) ?? 0 < noteCount {
             Thread.sleep(forTimeInterval: 0.02)
         }

@@ -38,6 +38,22 @@ enum BatchColumn {
         }
     }
 
+    /// Puts the values of some rows as floats in the place of what `numbers` holds.
+    ///
+    /// - Returns: false where some may be no numbers.
+    func takeNumbers(_ rows: Range<Int>, into numbers: inout [Double]) -> Bool {
+        numbers.removeAll(keepingCapacity: true)
+        switch self {
+        case .floats(let values): numbers += values[rows]
+        case .integers(let values): for row in rows { numbers.append(Double(values[row])) }
+        case .constant(let value):
+            guard let number = value.number else { return false }
+            numbers += repeatElement(number, count: rows.count)
+        case .values, .nodes, .ends, .relationships: return false
+        }
+        return true
+    }
+
     /// Whether the column is certainly the same in all rows.
     var isConstant: Bool {
         if case .constant = self { true } else { false }

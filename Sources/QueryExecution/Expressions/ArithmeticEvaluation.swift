@@ -62,7 +62,8 @@ final class ArithmeticEvaluation: Evaluation {
             return value.map { .constant($0) }
         }
         if left.areFloats || right.areFloats,
-            left.appendNumbers(count, to: &rooms.left), right.appendNumbers(count, to: &rooms.right)
+            left.takeNumbers(0..<count, into: &rooms.left),
+            right.takeNumbers(0..<count, into: &rooms.right)
         {
             Arithmetic.apply(step.sign, rooms.left, rooms.right, into: &rooms.result.floats)
             return .floats(rooms.result.floats)
@@ -104,21 +105,5 @@ extension BatchColumn {
         case .floats, .constant(.float): true
         default: false
         }
-    }
-
-    /// Puts the values as floats in the place of what `numbers` holds.
-    ///
-    /// - Returns: false where some may be no numbers.
-    fileprivate func appendNumbers(_ count: Int, to numbers: inout [Double]) -> Bool {
-        numbers.removeAll(keepingCapacity: true)
-        switch self {
-        case .floats(let values): numbers += values
-        case .integers(let values): for value in values { numbers.append(Double(value)) }
-        case .constant(let value):
-            guard let number = value.number else { return false }
-            numbers += repeatElement(number, count: count)
-        case .values, .nodes, .ends, .relationships: return false
-        }
-        return true
     }
 }

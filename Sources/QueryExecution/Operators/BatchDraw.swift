@@ -77,27 +77,13 @@ struct BatchDraw: ~Copyable {
         start = first.lowerBound
         guard
             try columns.fill(expressions, items: sample.items, kept: [], from: batch, &row, &run),
-            takeWeights(columns.weight, start..<last.upperBound)
+            columns.weight.takeNumbers(start..<last.upperBound, into: &weights)
         else { return false }
         identities.removeAll(keepingCapacity: true)
         for partition in partitions {
             try identify(partition, nodes[partition.lowerBound], columns.items, &run)
         }
         areTimed = fillTimes()
-        return true
-    }
-
-    /// - Returns: false where weights are not numbers all of them.
-    private mutating func takeWeights(_ column: BatchColumn, _ rows: Range<Int>) -> Bool {
-        weights.removeAll(keepingCapacity: true)
-        switch column {
-        case .floats(let numbers): weights += numbers[rows]
-        case .integers(let numbers): for row in rows { weights.append(Double(numbers[row])) }
-        case .constant(let value):
-            guard let number = value.number else { return false }
-            weights += repeatElement(number, count: rows.count)
-        case .values, .nodes, .ends, .relationships: return false
-        }
         return true
     }
 
@@ -121,10 +107,7 @@ struct BatchDraw: ~Copyable {
         for row in rows {
             var own = hasher
             for place in first..<items.count {
-                let value = items[place][row]
-                if !value.hashPlain(into: &own) {
-                    try value.hashIdentity(into: &own, &contents, &run)
-                }
+                try items[place][row].hashIdentity(into: &own, &contents, &run)
             }
             identities.append(own.identity())
         }
