@@ -52,10 +52,6 @@ extension Snapshot {
 
     /// Asks for the beginnings of records, where it stands what segments there are.
     private func prefetchRecords(of nodes: Range<Int>) {
-        for index in nodes {
-            guard let place = RecordPlace(word: directories.neighbourhoods[index]) else { continue }
-            MemoryLine.prefetch(at: place.address)
-            MemoryLine.prefetch(at: place.address &+ MemoryLine.byteCount)
-        }
+        for index in nodes { prefetchNeighbourhood(of: NodeID(rawValue: UInt32(index))) }
     }
 }
